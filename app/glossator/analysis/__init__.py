@@ -1,0 +1,1 @@
+"""Counts and tables over codings, as arrays."""

@@ -1,0 +1,1 @@
+"""Entities: rules, models, and the process they run in."""

@@ -1,0 +1,1 @@
+"""The verbs, for the command line and the window alike."""

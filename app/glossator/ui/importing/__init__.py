@@ -1,0 +1,1 @@
+"""Adding texts and bringing in codebooks and codings."""

@@ -1,0 +1,1 @@
+"""Pictures of arrays; the only importer of pyqtgraph."""

@@ -1,0 +1,1 @@
+"""The project file: records, schema, queries, transactions and undo."""
