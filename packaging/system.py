@@ -80,7 +80,7 @@ def install_system_packages(*, fonts: bool) -> None:
         advice = "Please run this: sudo " + " ".join([*install, *names_here(missing)])
     else:
         say("Installing system packages: " + " ".join(missing))
-        apt(["apt-get", "update", "-q"])
+        apt(["apt-get", "update"])
         if apt([*install, *names_here(missing)]) and not system_packages():
             return
         advice = "apt-get, whose words are above, could not install " + " ".join(names_here(missing))
@@ -92,7 +92,7 @@ def install_system_packages(*, fonts: bool) -> None:
 def apt(command: list[str]) -> bool:
     """Run *command* of apt, which asks no questions; say whether it succeeded."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    return subprocess.call(command, env=environment, stdin=subprocess.DEVNULL) == 0
+    return subprocess.call([*command, "-qq"], env=environment, stdin=subprocess.DEVNULL) == 0
 
 
 def names_here(packages: list[str]) -> list[str]:
