@@ -149,7 +149,7 @@ class Theme(QObject):
         """Return how mentions labelled *label* are underlined."""
         return entity_look(label, dark=self.dark)
 
-    def icon(self, name: str, token: str = "sub", size: int = 18) -> QIcon:  # noqa: S107
+    def icon(self, name: str, token: str = "sub", size: int = 18) -> QIcon:
         """Return ``resources/icons/NAME.svg`` in a token's colour, sharp up to 3 device pixels a pixel."""
         icon = QIcon()
         for ratio in (1.0, 2.0, 3.0):
@@ -159,7 +159,7 @@ class Theme(QObject):
     def pixmap(
         self,
         name: str,
-        token: str = "sub",  # noqa: S107
+        token: str = "sub",
         size: int = 18,
         ratio: float = 1.0,
     ) -> QPixmap:

@@ -1,0 +1,50 @@
+"""What floats over the window: the shadow, and the ground of popups and dialogs.
+
+Popups and dialogs are children of the window, not windows of their own: round corners, shadow and scrim then
+need no compositor, and nothing is ever left behind on the screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+if TYPE_CHECKING:
+    from glossator.ui.theme import Theme
+
+SHADOW = 14
+"""how far a shadow reaches, and 4 more below"""
+_DROP = 4
+
+
+def draw_floating(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
+    """Paint the page with a hairline in line2 and its shadow (0 4 14) under it; *rect* is the page."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    strength = 0.60 if theme.dark else 0.18
+    for reach in range(SHADOW, 0, -1):
+        share = (1 - reach / SHADOW) ** 1.2
+        painter.setBrush(QColor(0, 0, 0, round(255 * strength * share * 0.16)))
+        grown = rect.translated(0, _DROP).adjusted(-reach, -reach, reach, reach)
+        painter.drawRoundedRect(grown, radius + reach, radius + reach)
+    painter.setPen(QPen(theme.tokens.line2, 1))
+    painter.setBrush(theme.tokens.page)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.restore()
+
+
+def clip_round(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Let nothing be painted outside the rounded *rect*."""
+    path = QPainterPath()
+    path.addRoundedRect(rect, radius, radius)
+    painter.setClipPath(path)
+
+
+def give_focus_back(widget: QWidget | None) -> None:
+    """Focus *widget* again, if it is still there to be focused."""
+    if widget is not None and widget in QApplication.allWidgets() and widget.isVisible():
+        widget.setFocus(Qt.FocusReason.PopupFocusReason)
