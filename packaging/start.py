@@ -101,7 +101,7 @@ def install(locks: tuple[str, ...]) -> None:
     """Install with pip exactly what the lock files name, each file checked against its hash."""
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     command += ["--require-hashes", "--only-binary", ":all:", "--log", str(PIP_LOG)]
-    command += [] if sys.stdout.isatty() else ["--quiet"]
+    command += [] if sys.stdout.isatty() else ["--quiet", "--progress-bar", "off"]
     for name in locks:
         command += ["-r", str(LOCKS / name)]
     if PIP_LOG.exists():
