@@ -15,6 +15,21 @@ StepId = NewType("StepId", int)
 MARKS = ("square", "circle", "diamond", "triangle", "bar")
 """Shapes that stand before a code's name, in the order in which new children take them."""
 
+HUES = {
+    "indigo": "#424bd9",
+    "amber": "#ce851f",
+    "green": "#33a583",
+    "plum": "#7a496d",
+    "olive": "#a19554",
+    "sky": "#4399b5",
+    "lilac": "#8d89ea",
+    "red": "#b01f14",
+    "rose": "#9d3944",
+    "blue": "#22589e",
+    "grey": "#7c8594",
+}
+"""The code palette, in the order in which new codes at the top take them; safe for protan and deutan eyes."""
+
 LABELS = (
     "PERSON", "ORG", "GPE", "LOC", "DATE", "MONEY", "PERCENT", "QUANTITY",
     "LAW", "WORK_OF_ART", "EMAIL", "PHONE", "URL",
@@ -143,7 +158,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a text names a person, a place, a date, …"""
+    """One place where a text names a person, a place or a date, with what found it."""
 
     extent: Extent
     label: str
@@ -179,6 +194,8 @@ class Step:
     coder: str
     label: str
     undone: bool
+    opened: str
+    """when the session that made it had opened the project; tells restarts apart"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""The one way to open SQLite, and what its refusals mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from glossator_db.errors import Damaged, Full, InUse, ProjectError, ReadOnly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_BUSY_MS = 1000  # another process that reads is done long before; longer would look like a stall
+_BULK_BUSY_MS = 5000
+
+
+def make_engine(path: Path, *, readonly: bool, bulk: bool = False) -> sa.Engine:
+    """Return an engine that never creates the file.
+
+    ``TRUNCATE`` with ``FULL`` keeps the one file complete after each commit and loses none at a power cut; a
+    write-ahead log would be left behind when people copy the file. *bulk* is for jobs beside the window: they
+    wait longer, and keep their pages in memory so that readers wait for the commit only.
+    """
+    uri = path.absolute().as_uri() + ("?mode=ro" if readonly else "?mode=rw")
+    busy = _BULK_BUSY_MS if bulk else _BUSY_MS
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            uri, uri=True, timeout=busy / 1000, isolation_level=None, cached_statements=256
+        )
+
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    pragmas = [
+        "trusted_schema=OFF",  # before anything else is read
+        "cell_size_check=ON",
+        "mmap_size=0",
+        *(
+            ()
+            if readonly
+            else ("journal_mode=TRUNCATE", "synchronous=FULL", "fullfsync=ON", "secure_delete=ON")
+        ),
+        "foreign_keys=ON",
+        "recursive_triggers=OFF",
+        "temp_store=MEMORY",  # no research text in the temporary folder
+        "cache_size=-32768",
+        *(("cache_spill=OFF",) if bulk else ()),
+        f"query_only={int(readonly)}",
+    ]
+
+    @sa.event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 512_000_000)
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # Immediate, so that a change never fails half-way for having begun as a reader.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN")
+
+    return engine
+
+
+def outside_transaction(conn: sa.Connection, statement: str) -> None:
+    """Run a PRAGMA that has no effect inside a transaction, which SQLAlchemy would begin."""
+    assert not conn.in_transaction()
+    conn.connection.cursor().execute(statement)
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the world into our errors; its complaints about our SQL pass as they are."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlite3.Error) as error:
+        origin = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        plain = _explain(origin, path.name)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def _explain(error: BaseException | None, name: str) -> ProjectError | InUse | None:
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return Full(f"Not saved: the disk that holds “{name}” is full. Free some space and try again.")
+        case sqlite3.SQLITE_READONLY if (
+            getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED
+        ):
+            return ProjectError(
+                f"Not saved: “{name}” was moved or replaced while it was open. Open it again."
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return ReadOnly(
+                f"Not saved: “{name}” may only be read. Save a copy elsewhere, or ask for the right to write."
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return InUse(f"“{name}” is being written by a longer job. Try again when it is done.")
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return ProjectError(
+                f"“{name}” cannot be reached. Check the disk or the connection, then try again."
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return Damaged(
+                f"“{name}” is damaged and cannot be read. The file was not changed; open a copy of it you kept."
+            )
+    return None
