@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+Connection = sa.Connection  # the name by which the window calls what it hands on to the nouns
+
 _BUSY_MS = 1000  # another process that reads is done long before; longer would look like a stall
 _BULK_BUSY_MS = 5000
 

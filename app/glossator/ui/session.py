@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from sqlalchemy import Connection
-
+    from glossator_db.engine import Connection
     from glossator_db.project import Project
     from glossator_db.records import Changes, CodeId, Coder, CoderId, DocumentId
 
