@@ -89,8 +89,8 @@ def add(
         raise NotFound("That code is not in the project any more.")
     if not codable:
         raise NotAllowed("A heading holds no codings. Choose one of the codes under it.")
-    quote = _words(conn, document_id, extent)
-    new = NewCoding(document_id, code_id, coder_id, extent, quote, memo, weight, unsure)
+    words = quote(conn, document_id, extent)
+    new = NewCoding(document_id, code_id, coder_id, extent, words, memo, weight, unsure)
     made = conn.execute(sa.insert(_coding).values(_row(new)))
     return get(conn, CodingId(new_id(made)))
 
@@ -119,11 +119,11 @@ def get(conn: sa.Connection, coding_id: CodingId) -> Coding:
 
 def list_(
     conn: sa.Connection,
+    document_id: DocumentId | None = None,
+    coder_id: CoderId | None = None,
+    code_id: CodeId | None = None,
     *,
     ids: Collection[int] | None = None,
-    document_id: DocumentId | None = None,
-    code_id: CodeId | None = None,
-    coder_id: CoderId | None = None,
 ) -> list[Coding]:
     """Return the codings that meet all conditions, by document, then place."""
     query = sa.select(_coding).order_by(_coding.c.document_id, _coding.c.start, _coding.c.end, _coding.c.id)
@@ -219,8 +219,8 @@ def resize(conn: sa.Connection, coding_id: CodingId, extent: Extent) -> None:
     beside = list_(conn, document_id=here.document_id, code_id=here.code_id, coder_id=here.coder_id)
     if any(other.extent == extent and other.id != coding_id for other in beside):
         raise NotAllowed("This code is on that very passage already.")
-    quote = _words(conn, here.document_id, extent)
-    values = {"start": extent.start, "end": extent.end, "quote_hash": hash_of(quote)}
+    words = quote(conn, here.document_id, extent)
+    values = {"start": extent.start, "end": extent.end, "quote_hash": hash_of(words)}
     conn.execute(sa.update(_coding).where(_coding.c.id == coding_id).values(**values, modified=now()))
 
 
@@ -249,7 +249,7 @@ def _place(coding: Coding) -> tuple[DocumentId, CoderId, Extent]:
     return coding.document_id, coding.coder_id, coding.extent
 
 
-def _words(conn: sa.Connection, document_id: DocumentId, extent: Extent) -> str:
+def quote(conn: sa.Connection, document_id: DocumentId, extent: Extent) -> str:
     """Return the words of an extent without reading the whole text into Python."""
     document, text = schema.document, schema.text
     query = (

@@ -1,0 +1,28 @@
+"""Who codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossator_db import coders
+
+if TYPE_CHECKING:
+    from glossator_db.project import Project
+    from glossator_db.records import Coder
+
+
+def use(project: Project, name: str, initials: str = "") -> Coder:
+    """Return the coder of that name; made, outside undo, if not there: undo must not take away who is coding."""
+    with project.read() as conn:
+        there = coders.find(conn, name.strip())
+    if there is not None:
+        return there
+    with project.change("", recorded=False) as conn:
+        return coders.ensure(conn, name, initials)
+
+
+def rename(project: Project, name: str, initials: str, *, coder: Coder) -> Coder:
+    """Change a coder's name and initials."""
+    with project.change(f"Renamed {coder.name} to {name}", coder=name) as conn:
+        coders.rename(conn, coder.id, name, initials)
+        return coders.get(conn, coder.id)
