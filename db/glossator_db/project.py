@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from glossator_db.records import Changes, Step, StepId
 
+_PATIENCE = (
+    0.08  # seconds that a gesture waits for a job: long enough for a small write, too short to be felt
+)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -170,7 +173,6 @@ class Project:
                     changes = journal.end(conn, self._step)
                 else:
                     yield conn
-                    journal.forget_undone(conn)
             self._step = None
         if changes is not None:
             self._tell(changes)
@@ -237,7 +239,7 @@ class Project:
         if self.readonly:
             raise ReadOnly(_why_readonly(self.path, self.holder))
         own = threading.get_ident() == self._thread
-        if not self._writing.acquire(blocking=not own):
+        if not self._writing.acquire(timeout=_PATIENCE if own else -1):
             raise InUse(f"“{self.name}” is being written by a longer job. Try again when it is done.")
         try:
             with told_plainly(self.path), self._connection(writes=True) as conn:

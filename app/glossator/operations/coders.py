@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossator_db import coders
+from glossator_db import coders, journal
 
 if TYPE_CHECKING:
     from glossator_db.project import Project
@@ -18,6 +18,9 @@ def use(project: Project, name: str, initials: str = "") -> Coder:
     if there is not None:
         return there
     with project.change("", recorded=False) as conn:
+        journal.forget_undone(
+            conn
+        )  # a step that made a coder of this name could not come back beside this one
         return coders.ensure(conn, name, initials)
 
 
