@@ -53,6 +53,10 @@ class Settings:
     """family of the text; empty for Noto Serif or the system's serif"""
     single_letters: bool = True
     """whether single letters act while their pane has the focus"""
+    find_entities: bool = True
+    """whether entities are looked for by themselves, when a project is opened and when texts are added"""
+    entity_pipeline: str = "rules"
+    """what finds entities: ``rules``, or the name of a spaCy model"""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """keys the person has changed, by id of the action"""
     recent: tuple[Recent, ...] = ()
@@ -77,6 +81,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "interface_size": lambda raw: min(1.5, max(0.9, float(raw))),
     "text_size": lambda raw: min(54.0, max(10.0, float(raw))),
     "single_letters": bool,
+    "find_entities": bool,
     "keys": _pairs,
     "splitters": _pairs,
     "hidden_panels": lambda raw: tuple(str(name) for name in raw),
