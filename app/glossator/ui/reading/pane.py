@@ -1,0 +1,365 @@
+"""The reading pane: a text with its codings, to read, mark and code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
+
+from glossator.ui.reading import travel
+from glossator.ui.reading.caret import move_of
+from glossator.ui.reading.looks import CODE_MIME
+from glossator.ui.reading.marking import MarkingView
+from glossator.ui.reading.mouse import Mouse
+from glossator.ui.reading.selection import unit_at
+from glossator_db.records import Extent
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragLeaveEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+    )
+
+    from glossator.ui.reading.index import Placed
+    from glossator.ui.reading.margin_painter import Target
+    from glossator.ui.theme import Theme
+
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a context menu is asked for."""
+
+    pos: int
+    codings: tuple[int, ...] = ()
+    """ids, the innermost first"""
+    mention: int | None = None
+
+
+class ReadingPane(MarkingView):
+    """Shows one text with its codings and lets a person mark, activate, resize, drag and drop.
+
+    The pane knows no project: it is told what to show and says what was done. All offsets are code points.
+    """
+
+    active_changed = Signal(object)
+    """id of the coding that stands out now, or None"""
+    context_requested = Signal(QPoint, object)
+    """where on the screen, and a `Spot`"""
+    coding_resized = Signal(int, Extent)
+    code_dropped = Signal(int, Extent)
+    label_activated = Signal(int)
+    mention_clicked = Signal(int)
+    """number of a mention, as given to `set_mentions`"""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setObjectName("readingPane")
+        self.setAccessibleName(self.tr("Text"))
+        self.resizable = True
+        """whether ends of codings can be changed here"""
+        self._ring = self._kept_lit = False
+        self._mouse = Mouse(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.viewport().setMouseTracking(True)
+
+    def set_document(self, text: str, key: Hashable = None) -> None:
+        """Show another text, without codings and marks; *key* recalls where in it the reader was."""
+        had = self.page.marks.active, self._was
+        super().set_document(text, key)
+        self._was = (None, self.caret)
+        if had[0] is not None:
+            self.active_changed.emit(None)
+        if had[1][0] is not None:
+            self.selection_changed.emit()
+
+    # the active coding
+
+    @property
+    def active(self) -> int | None:
+        """Id of the coding that stands out."""
+        return self.page.marks.active
+
+    def activate(self, coding_id: int | None) -> None:
+        """Let a coding stand out, or none."""
+        if coding_id == self.active:
+            return
+        self.page.marks.resized = None
+        super().activate(coding_id)
+        self.active_changed.emit(coding_id)
+
+    def hover(self, coding_id: int | None) -> None:
+        """Let a coding stand out while the pointer is on its bracket or label."""
+        if coding_id != self.page.marks.hovered:
+            self._relight(hovered=coding_id)
+
+    def next_coding(self, step: int = 1) -> bool:
+        """Activate the next coding in the text (the one before where *step* is negative)."""
+        store = self.page.store
+        row = None if self.active is None else store.row_of(self.active)
+        if row is None:
+            row = store.first_from(self.caret) - (step > 0)
+        found = store.shown_from(row, step)
+        return self._go_coding(found)
+
+    def next_overlapping(self) -> bool:
+        """Activate the next of the codings that overlap the active one, or that lie at the caret."""
+        store = self.page.store
+        active = store.get(self.active)
+        around = store.within(active.start, active.end) if active else store.at(self.page.selection.here)
+        if not around:
+            return False
+        ids = [coding.id for coding in around]
+        place = ids.index(active.id) + 1 if active and active.id in ids else 0
+        return self._go_coding(around[place % len(ids)])
+
+    def _go_coding(self, coding: Placed | None) -> bool:
+        if coding is None:
+            return False
+        self.activate(coding.id)
+        self.reveal(coding.extent)
+        return True
+
+    def next_uncoded(self, step: int = 1) -> bool:
+        """Mark the next stretch of a paragraph that no coding shown covers."""
+        now = self.selection
+        pos = self.caret if now is None else now.end if step > 0 else now.start
+        return self._go_extent(travel.uncoded(self.page.model, self.page.store, pos, step))
+
+    def next_mention(self, step: int = 1) -> bool:
+        """Mark the next mention of an entity."""
+        return self._go_extent(self.page.marks.mention_extents.next(self.selection, self.caret, step))
+
+    def next_note(self, step: int = 1) -> bool:
+        """Mark the next passage that has a note."""
+        return self._go_extent(self.page.marks.notes.next(self.selection, self.caret, step))
+
+    def _go_extent(self, extent: Extent | None) -> bool:
+        if extent is not None:
+            self.select(extent)
+        return extent is not None
+
+    # changing the ends of the active coding
+
+    def begin_resize(self) -> bool:
+        """Let `move_end` and `move_start` change the active coding until `end_resize`."""
+        coding = self.page.store.get(self.active) if self.resizable else None
+        if coding is not None:
+            self.show_resized(coding.extent)
+        return coding is not None
+
+    @property
+    def resizing(self) -> Extent | None:
+        """Where the active coding would lie if its ends were kept as they are now."""
+        return self.page.marks.resized
+
+    def show_resized(self, extent: Extent) -> None:
+        """Show the active coding with other ends."""
+        was, self.page.marks.resized = self.page.marks.resized, extent
+        for changed in (was, extent):
+            if changed is not None:
+                self.update_rows(changed)
+
+    def end_resize(self, *, keep: bool) -> None:
+        """Keep the ends as they are shown, or drop them."""
+        extent, coding = self.page.marks.resized, self.page.store.get(self.active)
+        self.page.marks.resized = None
+        if extent is None or coding is None:
+            return
+        self.update_rows(extent)
+        self.update_rows(coding.extent)
+        if keep and extent != coding.extent:
+            self.coding_resized.emit(coding.id, extent)
+
+    def _move_ends(self, words: int, *, end: bool) -> None:
+        resized = self.page.marks.resized
+        if resized is None:
+            super()._move_ends(words, end=end)
+        else:
+            moved = travel.ends_by_words(self.page.model, resized, words, end=end)
+            self.show_resized(moved)
+            self.reveal(Extent(moved.end - 1, moved.end) if end else Extent(moved.start, moved.start + 1))
+
+    # the margin
+
+    def margin_target(self, point: QPoint) -> Target | None:
+        """Return what of the margin is at *point* of the viewport."""
+        return self._margin.target(point.x(), point.y())
+
+    def show_more(self, ids: tuple[int, ...], point: QPoint) -> None:
+        """List the codings whose labels found no room."""
+        menu = QMenu(self)
+        menu.setObjectName("moreCodings")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for coding_id in ids:
+            coding = self.page.store.get(coding_id)
+            if coding is not None:
+                name = self._text.colors.look(coding.code).name.replace("&", "&&")
+                menu.addAction(name).triggered.connect(partial(self._activate_from_list, coding_id))
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def _activate_from_list(self, coding_id: int, _checked: bool = False) -> None:
+        self.activate(coding_id)
+
+    # events
+
+    def keep_lit(self, on: bool) -> None:
+        """Show the selection in its own colour although another widget (the code palette) has the focus."""
+        self._kept_lit = on
+        self._show_focus()
+
+    def has_ring(self) -> bool:
+        """Say whether the focus ring is painted."""
+        return self._ring and self.hasFocus()
+
+    def _show_focus(self) -> None:
+        self._text.focused = self.hasFocus()
+        self._text.lit = self.hasFocus() or self._kept_lit
+        self.viewport().update()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret, and the ring where the keyboard led here."""
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self._ring = event.reason() in _BY_KEYBOARD
+        self._kept_lit = False
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Grey the selection, unless it is a popup that took the focus."""
+        self._kept_lit = self._kept_lit or event.reason() == Qt.FocusReason.PopupFocusReason
+        self._show_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, copy, mark all, clear; leave other keys to the window."""
+        move = move_of(event)
+        if move is not None:
+            self.go(move, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() != Qt.Key.Key_Escape or not self._escape():
+            event.ignore()
+
+    def _escape(self) -> bool:
+        """Drop what is going on, else clear the selection, else the active coding; say whether there was any."""
+        if self._mouse.drop_all() or self.resizing is not None:
+            self.end_resize(keep=False)
+        elif self.selection is not None:
+            self.clear_selection()
+        elif self.active is not None:
+            self.activate(None)
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to mark, to drag, or to change an end."""
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on with it."""
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish it."""
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Mark a word."""
+        self._mouse.double(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the passage under the pointer, or of what is marked."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            pos = self.page.selection.here
+            point = self.page.caret_rect(self.caret).bottomLeft()
+        else:
+            point = event.pos()
+            pos = self._context_at(point)
+        spot = Spot(pos, tuple(self.codings_at(pos)), self.mention_at(pos))
+        self.context_requested.emit(self.viewport().mapToGlobal(point), spot)
+
+    def _context_at(self, point: QPoint) -> int:
+        """Make ready for a context menu at *point*: what is marked stays if the pointer is on it."""
+        target = self.margin_target(point)
+        coding = self.page.store.get(target.ids[0]) if target else None
+        if coding is not None:
+            self.activate(coding.id)
+            return coding.start
+        character = self.page.character_at(point.x(), point.y())
+        pos = self.page.pos_at(point.x(), point.y()) if character is None else character
+        marked = self.selection
+        if marked is None or not marked.start <= pos < marked.end:
+            self.put_caret(pos, reveal=False)
+            here = self.codings_at(pos) if character is not None else []
+            if self.active not in here:
+                self.activate(here[0] if here else None)
+        return pos
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say a label's full name where it was cut; take the light off a coding the pointer left."""
+        if event.type() == QEvent.Type.Leave:
+            self.hover(None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            target = self.margin_target(event.pos())
+            coding = self.page.store.get(target.ids[0]) if target and target.kind != "more" else None
+            QToolTip.showText(
+                event.globalPos(), self._text.colors.look(coding.code).name if coding else "", self
+            )
+            return True
+        return super().viewportEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take codes."""
+        self.dragMoveEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which passage would be coded."""
+        if event.mimeData().hasFormat(CODE_MIME):
+            self._show_target(self._drop_extent(event.position().toPoint()))
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Show no passage any more."""
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which code was dropped on which passage."""
+        self._show_target(None)
+        extent = self._drop_extent(event.position().toPoint())
+        code = bytes(event.mimeData().data(CODE_MIME).data())
+        if extent is not None and code.isdigit():
+            event.acceptProposedAction()
+            self.code_dropped.emit(int(code), extent)
+
+    def _drop_extent(self, point: QPoint) -> Extent | None:
+        """Return what a code dropped at *point* is for: what is marked, else the sentence there."""
+        if self.selection is not None:
+            return self.selection
+        return unit_at(self.page.model.text, self.page.pos_at(point.x(), point.y()), "sentence")
+
+    def _show_target(self, extent: Extent | None) -> None:
+        if extent != self.page.marks.target:
+            self.page.marks.target = extent
+            self.viewport().update()

@@ -1,0 +1,142 @@
+"""From one place in a text to the next: words, sentences, paragraphs, uncoded passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from glossator.text import units
+from glossator.text.extents import trim
+from glossator_db.records import Extent
+
+if TYPE_CHECKING:
+    from glossator.ui.reading.index import CodingStore
+    from glossator.ui.reading.model import TextModel
+
+Find = Callable[[str, int, int], list[Extent]]
+
+
+def units_from(model: TextModel, pos: int, step: int, find: Find) -> Iterator[Extent]:
+    """Yield units from *pos* on, forwards or backwards; those that begin at or after, or end before or at it."""
+    block = model.block_at(pos)
+    while 0 <= block < model.count:
+        found = find(model.text, *model.span(block))
+        if step > 0:
+            yield from (unit for unit in found if unit.start >= pos)
+        else:
+            yield from (unit for unit in reversed(found) if unit.end <= pos)
+        block += 1 if step > 0 else -1
+
+
+def next_unit(model: TextModel, now: Extent | None, pos: int, step: int, find: Find) -> Extent | None:
+    """Return the unit after (before) what is marked; the one at *pos* when nothing is marked."""
+    if now is None:
+        start, end = model.span(model.block_at(pos))
+        around = [unit for unit in find(model.text, start, end) if unit.start <= pos < unit.end]
+        if around:
+            return around[0]
+        return next(units_from(model, pos, step, find), None) or next(
+            units_from(model, pos, -step, find), None
+        )
+    place = now.end if step > 0 else now.start
+    return next(units_from(model, place, step, find), None)
+
+
+def sentences(text: str, start: int, end: int) -> list[Extent]:
+    """Return the sentences from *start* to *end*."""
+    return units.sentences(text, start, end)
+
+
+def paragraphs(text: str, start: int, end: int) -> list[Extent]:
+    """Return the paragraph from *start* to *end*, as a list."""
+    return units.paragraphs(text, start, end)
+
+
+def words(text: str, start: int, end: int) -> list[Extent]:
+    """Return the words from *start* to *end*."""
+    return units.words(text, start, end)
+
+
+def word_start(model: TextModel, pos: int, step: int) -> int:
+    """Return where the next word begins, or the one before; a text's end where there is none."""
+    if step > 0:
+        found = next(units_from(model, pos + 1, 1, words), None)
+        return found.start if found else len(model.text)
+    block = model.block_at(pos)
+    while block >= 0:
+        starts = [word.start for word in words(model.text, *model.span(block)) if word.start < pos]
+        if starts:
+            return starts[-1]
+        block -= 1
+    return 0
+
+
+def ends_by_words(model: TextModel, extent: Extent, by: int, *, end: bool) -> Extent:
+    """Move the end of *extent*, or its start, by whole words; it keeps one word at least."""
+    return _end_by_words(model, extent, by) if end else _start_by_words(model, extent, by)
+
+
+def _end_by_words(model: TextModel, extent: Extent, by: int) -> Extent:
+    end = extent.end
+    for _ in range(abs(by)):
+        if by > 0:
+            found = next((word for word in units_from(model, end, 1, words) if word.end > end), None)
+            inside = units.word_at(model.text, end)
+            if inside and inside.end > end:
+                found = inside
+            end = found.end if found else end
+        else:
+            ends = next((word.end for word in units_from(model, end - 1, -1, words) if word.end < end), None)
+            if ends is None or ends <= extent.start:
+                break
+            end = ends
+    return Extent(extent.start, end)
+
+
+def _start_by_words(model: TextModel, extent: Extent, by: int) -> Extent:
+    start = extent.start
+    for _ in range(abs(by)):
+        moved = word_start(model, start, 1 if by > 0 else -1)
+        if moved >= extent.end:
+            break
+        start = moved
+    return Extent(start, extent.end)
+
+
+def uncoded(model: TextModel, store: CodingStore, pos: int, step: int) -> Extent | None:
+    """Return the next stretch of one paragraph, after (before) *pos*, that no coding shown covers."""
+    block = model.block_at(pos)
+    while 0 <= block < model.count:
+        found = _gaps(model, store, block)
+        if step > 0:
+            found = [gap for gap in found if gap.start >= pos]
+        else:
+            found = [gap for gap in reversed(found) if gap.end <= pos]
+        if found:
+            return found[0]
+        block += 1 if step > 0 else -1
+    return None
+
+
+def _gaps(model: TextModel, store: CodingStore, block: int) -> list[Extent]:
+    start, end = model.span(block)
+    if start == end:
+        return []
+    found = []
+    reached = start
+    for coding in store.within(start, end):
+        if coding.start > reached:
+            found.append(Extent(reached, coding.start))
+        reached = max(reached, coding.end)
+    if reached < end:
+        found.append(Extent(reached, end))
+    trimmed = (trim(model.text, gap) for gap in found)
+    return [gap for gap in trimmed if gap and units.words(model.text, gap.start, gap.end)]
+
+
+def snapped(model: TextModel, pos: int, *, end: bool) -> int:
+    """Return the start (or with *end* the end) of a word or sentence that is nearest to *pos*."""
+    span = model.span(model.block_at(pos))
+    found = [*words(model.text, *span), *sentences(model.text, *span)]
+    places = [unit.end if end else unit.start for unit in found]
+    return min(places, key=lambda place: abs(place - pos), default=pos)
