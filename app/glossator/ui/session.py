@@ -8,7 +8,7 @@ A verb that raises `GlossatorError` has changed nothing: its sentence goes out a
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from glossator_db.engine import Connection
     from glossator_db.project import Project
     from glossator_db.records import Changes, CodeId, Coder, CoderId, DocumentId
 
@@ -108,8 +107,8 @@ class Session(QObject):
         project.close()
         self.closed.emit()
 
-    def read(self) -> AbstractContextManager[Connection]:
-        """Open the door for reading."""
+    def read(self) -> AbstractContextManager[Any]:
+        """Open the door for reading; gives the connection that the functions of `glossator_db` take."""
         return self.project.read()
 
     def do(self, verb: Callable[..., T], *args: object, **kwargs: object) -> T | None:
@@ -174,7 +173,7 @@ class Session(QObject):
         from glossator_db import coders, codings
 
         with self.read() as conn:
-            if self.coder and codings.counts(conn, [self.coder.id]):
+            if self.coder and codings.counts(conn, coder_ids=[self.coder.id]):
                 return {self.coder.id}
             return {coder.id for coder in coders.list_(conn)}
 
