@@ -61,7 +61,7 @@ def set_up(locks: tuple[str, ...]) -> None:
     if STAMP.exists():
         STAMP.unlink()
     names = " and ".join("packaging/locks/" + name for name in locks)
-    say(f"Installing the packages of {names} (the first time some 250 MB are fetched) ...")
+    say(f"Installing the packages of {names} (the first time some 170 MB are fetched) ...")
     install(locks)
     link()
     kept = {name: value for name, value in have.items() if name not in wanted}
