@@ -151,26 +151,26 @@ class CodesModel(QAbstractItemModel):
 
     # Qt's questions
 
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:  # noqa: D102
+    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         children = self.node(parent).children
         if column or not 0 <= row < len(children):
             return QModelIndex()
         code = children[row].code
         return self.createIndex(row, 0, int(code.id)) if code else QModelIndex()
 
-    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # noqa: D102
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         above = self.node(index).parent if index.isValid() else None
         if above is None or above.code is None:
             return QModelIndex()
         return self.createIndex(above.row, 0, int(above.code.id))
 
-    def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: D102
+    def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.column() > 0 else len(self.node(parent).children)
 
-    def columnCount(self, _parent: Index = _ROOT) -> int:  # noqa: D102
+    def columnCount(self, _parent: Index = _ROOT) -> int:
         return 1
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         code = self.node(index).code
         if code is None:
             return None
@@ -191,7 +191,7 @@ class CodesModel(QAbstractItemModel):
                 return code.description or None
         return None
 
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         code = self.node(index).code
         name = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or code is None or not name or name == code.name:
@@ -199,7 +199,7 @@ class CodesModel(QAbstractItemModel):
         self.rename_asked.emit(code.id, name)
         return True
 
-    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
+    def flags(self, index: Index) -> Qt.ItemFlag:
         kept = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.read_only:
             return kept if index.isValid() else Qt.ItemFlag.NoItemFlags
@@ -211,21 +211,21 @@ class CodesModel(QAbstractItemModel):
 
     # dragging
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: D102
+    def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
-    def supportedDragActions(self) -> Qt.DropAction:  # noqa: D102
+    def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: D102
+    def mimeTypes(self) -> list[str]:
         return [CODE_MIME, PASSAGE_MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: D102
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         mime = QMimeData()
         mime.setData(CODE_MIME, str(indexes[0].internalId()).encode("ascii"))
         return mime
 
-    def canDropMimeData(  # noqa: D102
+    def canDropMimeData(
         self, mime: QMimeData, action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
         target = self.node(parent).code
@@ -238,7 +238,7 @@ class CodesModel(QAbstractItemModel):
             return row < 0 and target is not None and target.id not in self.below(dragged)
         return target is None or target.id not in self.below(dragged)
 
-    def dropMimeData(  # noqa: D102
+    def dropMimeData(
         self, mime: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         if not self.canDropMimeData(mime, action, row, column, parent):

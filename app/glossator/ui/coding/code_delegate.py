@@ -1,0 +1,140 @@
+"""How a row of the code tree is painted and edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from glossator.ui.coding import paint
+from glossator.ui.coding.codes_model import CodesModel
+from glossator.ui.widgets.marks import draw_mark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from glossator.ui.coding.code_tree import CodeTree
+    from glossator_db.records import Code
+
+Index = QModelIndex | QPersistentModelIndex
+
+_STEP = 16
+_MARK = 9.5
+_HIT = 20  # from the left end to the end of the chevron's hit area
+
+
+def depth_of(index: Index) -> int:
+    """Return how many codes stand above the row."""
+    depth, above = 0, index.parent()
+    while above.isValid():
+        depth, above = depth + 1, above.parent()
+    return depth
+
+
+class CodeDelegate(QStyledItemDelegate):
+    """Paints the whole row: chevron, mark, name, key cap, count."""
+
+    def __init__(self, tree: CodeTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._theme = tree.theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(self._theme.px(120), self._theme.px(25))
+
+    def name_left(self, code: Code, index: Index) -> int:
+        """Return where the name begins."""
+        return self._theme.px((34 if code.codable else 27) + _STEP * depth_of(index))
+
+    def chevron_at(self, code: Code, index: Index) -> float:
+        """Return the middle of the chevron."""
+        return self._theme.px((8 if code.codable else 15) + _STEP * depth_of(index)) + 0.5
+
+    def chevron_hit(self, index: Index) -> QRect:
+        """Return where a click opens or closes the row; empty where there is nothing below it."""
+        code = index.data(CodesModel.CodeRole)
+        model = index.model()
+        if code is None or not model.hasChildren(index):
+            return QRect()
+        row = self._tree.visualRect(index)
+        middle = round(self.chevron_at(code, index))
+        half = self._theme.px(_HIT) // 2
+        return QRect(middle - half, row.top(), 2 * half, row.height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        code: Code | None = index.data(CodesModel.CodeRole)
+        if code is None:
+            return
+        theme, t, tree = self._theme, self._theme.tokens, self._tree
+        row = QRectF(option.rect)
+        self._paint_ground(painter, option, index, row)
+        middle = row.center().y() + 0.5
+        if index.model().hasChildren(index):
+            at = QPointF(self.chevron_at(code, index), middle)
+            paint.chevron(painter, at, t.sub, theme.px(7), opened=tree.isExpanded(index))
+        hidden = bool(index.data(CodesModel.HiddenRole))
+        left = self.name_left(code, index)
+        if code.codable:
+            side = _MARK * theme.scale
+            place = QRectF(left - theme.px(13) - side / 2, middle - side / 2, side, side)
+            draw_mark(painter, place, code.mark, theme.code(code.color).mark, hollow=hidden)
+        right = self._paint_right(painter, index, code, middle)
+        paint.words(
+            painter,
+            theme,
+            QRectF(left, row.top(), right - theme.px(8) - left, row.height()),
+            code.name,
+            t.faint if hidden else t.text,
+            weight=400 if code.codable else 600,
+        )
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: QRectF
+    ) -> None:
+        theme, t, tree = self._theme, self._theme.tokens, self._tree
+        state = option.state
+        ground = QRectF(theme.px(5), row.top() + 1, tree.width() - theme.px(12), row.height() - 2)
+        if state & QStyle.StateFlag.State_Selected:
+            ring = tree.keyboard_focus and tree.currentIndex() == index
+            paint.row_ground(painter, theme, ground, t.row, ring=ring)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            paint.row_ground(painter, theme, ground, t.hover, ring=False)
+
+    def _paint_right(self, painter: QPainter, index: Index, code: Code, middle: float) -> float:
+        """Paint the count and the key cap; return where they begin."""
+        theme, tree = self._theme, self._tree
+        right = tree.width() - theme.px(18)
+        count = index.data(CodesModel.CountRole)
+        painter.setFont(theme.font(12, tabular=True))
+        painter.setPen(theme.tokens.sub)
+        line = QRectF(right - theme.px(60), middle - theme.px(12) - 0.5, theme.px(60), theme.px(25))
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{count:,}")
+        caps = right - theme.px(28)
+        letters = tree.hint_letters.get(code.id)
+        if letters is not None:
+            return paint.key_cap(
+                painter, theme, caps, middle, letters, lit=letters.startswith(tree.hints_typed)
+            )
+        if code.digit:
+            return paint.key_cap(painter, theme, caps, middle, str(code.digit))
+        return caps + theme.px(8)
+
+    # renaming in place
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
+        editor = QLineEdit(parent, frame=False)
+        editor.setObjectName("codeName")
+        editor.setAccessibleName("Name of the code")
+        editor.setFont(self._theme.font())
+        t = self._theme.tokens
+        editor.setStyleSheet(
+            f"QLineEdit {{ background: {t.field.name()}; border: 2px solid {t.accent.name()}; border-radius: 4px;"
+            f" padding: 0 3px; color: {t.text.name()}; }}"
+        )
+        return editor
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        row = option.rect
+        left = self.name_left(index.data(CodesModel.CodeRole), index) - self._theme.px(6)
+        editor.setGeometry(left, row.top(), self._tree.width() - self._theme.px(12) - left, row.height())
