@@ -154,9 +154,9 @@ def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
 
 def counts(
     conn: sa.Connection,
+    coder_ids: Collection[CoderId] | None = None,
     *,
     document_id: DocumentId | None = None,
-    coder_ids: Collection[CoderId] | None = None,
 ) -> dict[CodeId, int]:
     """Return how many codings each code that is used has."""
     query = sa.select(_coding.c.code_id, sa.func.count()).group_by(_coding.c.code_id)

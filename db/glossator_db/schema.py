@@ -201,6 +201,7 @@ step = _table(
         server_default="done",
     ),
     Index("ix_step_undone", "id", sqlite_where=sa.text("state = 'undone'")),
+    counted=False,  # an empty step leaves no gap in the numbers that people see
 )
 """One change; *dropped* is undone with no way to redo, since something else was done after it."""
 
