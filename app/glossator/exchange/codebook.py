@@ -46,6 +46,8 @@ _SYNONYMS = {
 _FIELDS = {synonym: field for field, synonyms in _SYNONYMS.items() for synonym in synonyms}
 KNOWN = frozenset(_FIELDS)
 """Every header, folded, that says what a column of a codebook holds."""
+NAMING = frozenset((*_SYNONYMS["path"], *_SYNONYMS["name"]))
+"""Headers, folded, of columns that say which code a row is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,10 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -84,6 +88,18 @@ def strictly(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding, errors)
     except UnicodeDecodeError:
         return None
+
+
+def is_utf8(chunks: Iterable[bytes]) -> bool:
+    """Say whether the *chunks* together are well-formed UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for chunk in chunks:
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def odd_share(text: str) -> float:

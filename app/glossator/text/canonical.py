@@ -40,6 +40,11 @@ def canonical(text: str) -> Canonical:
     return Canonical(bare, newlines, replaced, boms)
 
 
+def fragment(text: str) -> str:
+    """Return a part of a raw text as it stands in the canonical one; a U+FEFF in front of it is kept."""
+    return _replace_refused(text.replace("\r\n", "\n").replace("\r", "\n"))[0]
+
+
 def newline_style(text: str) -> str:
     """Say how the lines of the raw *text* end: lf, crlf, cr or mixed; lf where there is one line only."""
     returns = text.count("\r")
