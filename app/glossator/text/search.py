@@ -139,9 +139,10 @@ def _literal(piece: str) -> str:
     words = piece.split()
     if not words or not piece.strip("* \t\n"):
         return ""
-    opened = words[-1].endswith("*")
+    stem = words[-1].rstrip("*")
+    opened = stem != words[-1] and stem[-1:].isalnum()
     if opened:
-        words[-1] = words[-1].rstrip("*")
+        words[-1] = stem
     first, last = words[0][:1], words[-1][-1:]
     body = r"\s+".join("".join(map(_letter, unicodedata.normalize("NFC", word))) for word in words if word)
     before = _NO_WORD_BEFORE if first.isalnum() else ""
