@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import sqlalchemy as sa
-
     from glossator.exchange.codebook import CodeRow
+    from glossator_db.engine import Connection
     from glossator_db.project import Project
     from glossator_db.records import Code, CodeId
 
@@ -43,7 +42,7 @@ def import_codebook(
 class _Tree:
     """The codebook while it grows."""
 
-    def __init__(self, conn: sa.Connection) -> None:
+    def __init__(self, conn: Connection) -> None:
         self._conn = conn
         tree = codes.list_(conn)
         self._by_path: dict[tuple[str, ...], Code] = {

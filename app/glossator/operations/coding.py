@@ -11,8 +11,7 @@ from glossator_db import codes, codings, documents, notes
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import sqlalchemy as sa
-
+    from glossator_db.engine import Connection
     from glossator_db.project import Project
     from glossator_db.records import CodeId, Coder, Coding, CodingId, DocumentId, Extent, Note, NoteId
 
@@ -132,7 +131,7 @@ def rewrite_note(project: Project, note_id: NoteId, text: str, *, coder: Coder) 
 
 def _apply(
     project: Project,
-    conn: sa.Connection,
+    conn: Connection,
     document_id: DocumentId,
     code_id: CodeId,
     extent: Extent,
@@ -145,11 +144,11 @@ def _apply(
     return coding
 
 
-def _code_called(conn: sa.Connection, name: str, parent_id: CodeId | None) -> CodeId:
+def _code_called(conn: Connection, name: str, parent_id: CodeId | None) -> CodeId:
     beside = (code for code in codes.list_(conn) if code.parent_id == parent_id and code.name == name)
     there = next(beside, None)
     return there.id if there else codes.add(conn, name, parent_id=parent_id).id
 
 
-def _code_name(conn: sa.Connection, coding_id: CodingId) -> str:
+def _code_name(conn: Connection, coding_id: CodingId) -> str:
     return codes.get(conn, codings.get(conn, coding_id).code_id).name

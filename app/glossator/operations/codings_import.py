@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    import sqlalchemy as sa
-
     from glossator.exchange.rows import CodingRow
+    from glossator_db.engine import Connection
     from glossator_db.project import Project
     from glossator_db.records import CodeId, CoderId, Coding, Document
 
@@ -70,7 +69,7 @@ class _Bringing:
 
     def __init__(
         self,
-        conn: sa.Connection,
+        conn: Connection,
         path: Path,
         receipt: Receipt,
         coder_name: str,
