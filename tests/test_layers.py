@@ -77,3 +77,19 @@ def test_there_is_a_breach_for_each_contract() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
     assert [contract["name"] for contract in contracts] == list(BREACHES)
+
+
+def test_the_command_line_does_its_work_without_qt(tmp_path: Path) -> None:
+    project = str(tmp_path / "study.gloss")
+    (tmp_path / "a.txt").write_text("Ada met Grace.", encoding="utf-8")
+    verbs = [["new", project], ["add", project, str(tmp_path / "a.txt")], ["info", project]]
+    verbs += [["export", project, str(tmp_path / "codebook.csv")], ["search", project, "Ada"]]
+    ask = f"""
+import sys
+from glossator.cli import main
+assert [main(verb) for verb in {verbs!r}] == [0, 0, 0, 0, 0]
+print("loaded:", *(name for name in ("PySide6", "pyqtgraph", "spacy", "alembic") if name in sys.modules))
+"""
+    run = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[-1] == "loaded:"
