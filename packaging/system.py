@@ -79,8 +79,8 @@ def install_system_packages(*, fonts: bool) -> None:
     elif os.geteuid() != 0:
         advice = "Please run this: sudo " + " ".join([*install, *names_here(missing)])
     else:
-        say("Installing system packages: " + " ".join(missing))
         apt(["apt-get", "update"])
+        say("Installing system packages: " + " ".join(names_here(missing)))
         if apt([*install, *names_here(missing)]) and not system_packages():
             return
         advice = "apt-get, whose words are above, could not install " + " ".join(names_here(missing))
