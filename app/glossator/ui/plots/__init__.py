@@ -1,1 +1,1 @@
-"""Pictures of arrays; the only importer of pyqtgraph."""
+"""Pictures of figures: arrays in, pyqtgraph out. Import its modules late: they load numpy and pyqtgraph."""
