@@ -83,6 +83,7 @@ def test_the_height_grows_with_the_rows(chart):
 
 def test_arrows_move_among_the_marks_and_return_chooses(chart, qtbot):
     chart.show_data(figures([[2, 3], [0, 1], [1, 1]], ("Anna", "Ben")))
+    chart.canvas.clearFocus()
     chart.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     assert chart.canvas.current == (0, ALL)
     for key, expected in (
