@@ -38,24 +38,27 @@ def replacing(path: Path, *, encoding: str = "utf-8") -> Iterator[TextIO]:
     ExchangeError
         Where the file cannot be written; the old one is then as it was.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise ExchangeError("The file cannot be written: something else has this name.", path=str(path))
-    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
-        with temporary.open("x", encoding=encoding, newline="") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise ExchangeError("The file cannot be written: something else has this name.", path=str(path))
+        temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
+        stream = temporary.open("x", encoding=encoding, newline="")
+        try:
+            with stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if target.exists():
+                temporary.chmod(target.stat().st_mode & 0o777)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
         _sync_folder(target.parent)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, (error.strerror or str(error)).lower())
         raise ExchangeError(f"The file cannot be written: {reason}.", path=str(path)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -203,7 +203,7 @@ def _sign_fit(text: str, place: int) -> float:
     """Judge a sign: quotation marks, dashes and currency have their places; no other sign stands in a word."""
     sign, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     inside = before.isalpha() and after.isalpha()
-    if sign in "’‐‑·\u200c\u200d" or unicodedata.category(sign).startswith("M"):
+    if sign in "’‐‑\u200c\u200d" or unicodedata.category(sign).startswith("M"):
         return 1.0
     if sign in "“‘„«£€¿¡":
         return 0.1 if before.isalpha() else 1.0

@@ -45,7 +45,7 @@ _BEFORE_DIGIT = _tokens(
 
 _SOMETIMES = _tokens(
     "al apr art assn aug ave avg bros co corp dec dept ed eds est etc excl feb fig hosp inc incl jan jnr jr "
-    "jul jun llp ltd ltd. mar max min nov oct para ph.d phd plc rd reg sch sep sept snr sr univ vol"
+    "jul jun llp ltd mar max min nov oct para ph.d phd plc rd reg sch sep sept snr sr univ vol"
 )
 """Abbreviations that end a sentence only before a word that often starts one."""
 
