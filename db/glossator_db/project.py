@@ -166,11 +166,13 @@ class Project:
         """
         changes = None
         with self._writer() as conn:
-            with conn.begin():
+            with conn.begin() as transaction:
                 if recorded:
                     self._step = journal.begin(conn, label, coder=coder, at=now(), opened=self._opened)
                     yield conn
                     changes = journal.end(conn, self._step)
+                    if changes is None:
+                        transaction.rollback()  # not a byte of the file changes
                 else:
                     yield conn
             self._step = None
