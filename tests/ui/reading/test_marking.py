@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from glossator_db.records import Extent
-
 from .conftest import TEXT, extent
 
 

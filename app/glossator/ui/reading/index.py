@@ -170,6 +170,14 @@ class CodingStore:
         lanes = self.lanes
         return lanes.lane(int(self.shown_rows.searchsorted(row)))
 
+    def depth(self, coding_id: int) -> int:
+        """Return how many lanes are used where the coding lies; 0 when it is hidden."""
+        row = self.row_of(coding_id)
+        if row is None or not self.shown[row]:
+            return 0
+        lanes = self.lanes
+        return lanes.depth(int(self.shown_rows.searchsorted(row)))
+
     def _renew(self) -> None:
         self._lanes = None
         self._reach = np.maximum.accumulate(self.end) if len(self) else self.end

@@ -48,6 +48,12 @@ class Lanes:
             self._lanes[low:high] = found
         return int(self._lanes[index])
 
+    def depth(self, index: int) -> int:
+        """Return how many lanes the cluster of one coding uses."""
+        self.lane(index)
+        cluster = int(self.borders.searchsorted(index, "right")) - 1
+        return int(self._lanes[int(self.borders[cluster]) : int(self.borders[cluster + 1])].max()) + 1
+
     def sides(self) -> NDArray[np.int64]:
         """Return 0 or 1 for each coding: its column in the overview, by turns within a cluster."""
         index = np.arange(self._starts.size)

@@ -26,6 +26,12 @@ KEPT = 500
 """Blocks that stay laid out."""
 
 
+def unhinted(font: QFont) -> QFont:
+    """Return *font* with its letters as they were drawn: words then keep their widths at every zoom."""
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
 @dataclass(frozen=True)
 class Setting:
     """The type: fonts and vertical measures, in logical pixels."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from glossator.ui.reading.layout import unhinted
 from glossator.ui.reading.margin import INSET, LABEL_HEIGHT, Item, Label, Margin, More, place
 from glossator.ui.widgets.marks import draw_mark
 
@@ -105,10 +106,10 @@ class MarginPainter:
         width = BAR_LIT if is_lit else BAR
         x = page.geometry.lane_x + item.lane * page.geometry.lane_pitch
         top, bottom = item.top + INSET, item.bottom - INSET
-        left = x + BAR / 2 - SERIF
+        left = x + BAR / 2 - SERIF + width / 2
         pen = QPen(color, width)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         half = width / 2
@@ -125,7 +126,7 @@ class MarginPainter:
         page = self._page
         theme, lit = page.theme, page.marks.lit
         height = LABEL_HEIGHT * theme.scale
-        painter.setFont(theme.font(LABEL_SIZE))
+        painter.setFont(unhinted(theme.font(LABEL_SIZE)))
         for label in margin.labels:
             if label.top <= bottom and label.top + height >= top:
                 self._label(
@@ -171,11 +172,11 @@ class MarginPainter:
         x = cell.left() + width
         if label.unsure:
             painter.setPen(theme.tokens.warn)
-            painter.setFont(theme.font(LABEL_SIZE, 600))
+            painter.setFont(unhinted(theme.font(LABEL_SIZE, 600)))
             painter.drawText(
                 QRectF(x, cell.top(), theme.px(_ICON), cell.height()), Qt.AlignmentFlag.AlignCenter, "?"
             )
-            painter.setFont(theme.font(LABEL_SIZE))
+            painter.setFont(unhinted(theme.font(LABEL_SIZE)))
             x += theme.px(_ICON)
         if label.has_memo:
             place_ = QRectF(x + 2, cell.top(), theme.px(_ICON), cell.height())

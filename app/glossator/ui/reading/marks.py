@@ -17,7 +17,8 @@ class Extents:
     """Extents in order, with the numbers they had when they were given."""
 
     def __init__(self, extents: Iterable[Extent] = ()) -> None:
-        numbered = sorted((extent, number) for number, extent in enumerate(extents))
+        self.given = tuple(extents)
+        numbered = sorted((extent, number) for number, extent in enumerate(self.given))
         self.extents = [extent for extent, _ in numbered]
         self.numbers = [number for _, number in numbered]
         self._starts = [extent.start for extent in self.extents]
@@ -52,7 +53,6 @@ class Marks:
         self.hits = Extents()
         self.hit: int | None = None
         """number of the current hit"""
-        self.hit_list: Sequence[Extent] = ()
         self.bookmark: int | None = None
         self.active: int | None = None
         """id of the active coding"""
@@ -75,6 +75,5 @@ class Marks:
 
     def set_hits(self, extents: Sequence[Extent], current: int | None) -> None:
         """Take all search hits and the number of the current one."""
-        self.hit_list = tuple(extents)
-        self.hits = Extents(self.hit_list)
+        self.hits = Extents(extents)
         self.hit = current

@@ -53,7 +53,6 @@ class TextModel:
         self.title = first if filled[first] and self.lengths[first] <= TITLE_LIMIT else -1
         if self.title >= 0 and not self.closes[first]:
             self.title = -1
-        self.wide_pitch = has_rtl(self.sample())
 
     def __len__(self) -> int:
         return len(self.text)

@@ -64,6 +64,11 @@ class Mouse(QObject):
         if target is not None:
             self._press_margin(target, point)
             return
+        note = self._pane.note_at(point.x(), point.y())
+        if note is not None:
+            self._doing = _Doing.NOTHING
+            self._pane.note_clicked.emit(note)
+            return
         self._press_text(event, point)
 
     def _press_text(self, event: QMouseEvent, point: QPoint) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from glossator.ui.reading import geometry
 from glossator.ui.reading.heights import HeightMap, Measure
 from glossator.ui.reading.index import CodingStore
-from glossator.ui.reading.layout import Block, BlockCache, Line, Setting
+from glossator.ui.reading.layout import Block, BlockCache, Line, Setting, unhinted
 from glossator.ui.reading.marks import Marks
 from glossator.ui.reading.model import TextModel
 from glossator.ui.reading.scroll import Scroll
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from glossator.ui.theme import Theme
     from glossator_db.records import Extent
 
-PITCH, PITCH_RTL, TITLE, TITLE_PITCH = 1.62, 1.75, 1.38, 1.45
+PITCH, TITLE, TITLE_PITCH = 1.62, 1.38, 1.45
 TOP, BOTTOM = 24, 48
 TEXT_SIZE, SMALLEST, LARGEST = 16, 11, 53
 
@@ -34,12 +34,6 @@ class Anchor(NamedTuple):
     pos: int
     at: int
     """distance of its line's top from the view's upper edge"""
-
-
-def unhinted(font: QFont) -> QFont:
-    """Return *font* with its letters as they were drawn: words then keep their widths at every zoom."""
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
 
 
 class Page:
@@ -85,9 +79,12 @@ class Page:
         else:
             self.scroll.settle(self.height)
 
-    def fit_lanes(self) -> bool:
-        """See that the margin has room for the lanes in use; say whether the page was laid out anew."""
-        used = self.store.lanes.used()
+    def fit_lanes(self, coding_id: int | None = None) -> bool:
+        """See that the margin has room for the lanes in use; say whether the page was laid out anew.
+
+        With *coding_id* only the lanes around that coding are looked at.
+        """
+        used = self.store.lanes.used() if coding_id is None else self.store.depth(coding_id)
         if used <= self._lanes:
             return False
         self._lanes = used
@@ -101,11 +98,10 @@ class Page:
     def _lay_out(self) -> None:
         theme, model = self.theme, self.model
         title = self.text_size * TITLE
-        pitch = PITCH_RTL if model.wide_pitch else PITCH
         self.setting = Setting(
             unhinted(theme.reading_font(self.text_size)),
             unhinted(theme.reading_font(title, 600)),
-            round(self.text_size * pitch),
+            round(self.text_size * PITCH),
             round(title * TITLE_PITCH),
         )
         self.geometry = geometry.arrange(self.width, self._lanes, self.label, theme.scale)

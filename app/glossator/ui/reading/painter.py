@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen
 
 from glossator.ui.colors import mix
 from glossator.ui.reading import shapes
+from glossator.ui.reading.layout import unhinted
 from glossator.ui.reading.looks import CodeLook
 from glossator.ui.reading.segments import segments
 from glossator.ui.reading.shapes import Shapes
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = CodeLook("…", "#7C8594")
 NUMBER_SIZE, NUMBER_GAP = 11, 22
+BOOKMARK_GAP = 58
 BAR_WIDTH, BAR_GAP, BAR_INSET = 2.5, 12, 2.25
 _DIM = 0.60
 _RAIL = 0.62
@@ -167,7 +169,7 @@ class TextPainter:
     def _hits(self, painter: QPainter, block: Block) -> None:
         page = self._page
         for number in page.marks.hits.within(block.start, block.end):
-            hit = page.marks.hit_list[number]
+            hit = page.marks.hits.given[number]
             path = shapes.box_path(block, hit.start, hit.end, radius=2)
             painter.fillPath(path, page.theme.tokens.find)
             if number == page.marks.hit:
@@ -205,6 +207,7 @@ class TextPainter:
                 cell = QRectF(0, y, right, block.pitch)
                 number = str(page.model.numbers[block.index])
                 painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
+        self._small_marks(painter, blocks)
         bar = self._bar() if self.focused or self.lit else None
         if bar is not None:
             top, bottom = page.rows(bar)
@@ -213,8 +216,42 @@ class TextPainter:
             painter.setBrush(theme.tokens.accent)
             painter.drawRect(QRectF(left, top + BAR_INSET, BAR_WIDTH, bottom - top - 2 * BAR_INSET))
 
+    def _small_marks(self, painter: QPainter, blocks: list[tuple[Block, int]]) -> None:
+        """Paint a sheet right of the lines where notes begin, and the bookmark left of its line."""
+        page = self._page
+        theme, marks = page.theme, page.marks
+        for block, y in blocks:
+            for number in marks.notes.within(block.start, block.end + 1):
+                start = marks.notes.given[number].start
+                if start >= block.start:
+                    line = block.line_at(start)
+                    theme.paint_icon(
+                        painter, "memo", "sub", self.note_cell(y + line.top, block.pitch), size=12
+                    )
+            if marks.bookmark is not None and block.start <= marks.bookmark <= block.end:
+                line = block.line_at(marks.bookmark)
+                painter.fillPath(self._flag(y + line.top, block.pitch), theme.tokens.accent)
+
+    def note_cell(self, top: int, pitch: int) -> QRectF:
+        """Return where the sheet of a note on the line at *top* stands."""
+        page = self._page
+        return QRectF(page.geometry.column_x + page.geometry.column + 3, top, page.theme.px(12), pitch)
+
+    def _flag(self, top: int, pitch: int) -> QPainterPath:
+        """Return a ribbon with a notch."""
+        page = self._page
+        left = page.geometry.column_x - page.theme.px(BOOKMARK_GAP)
+        width, height = page.theme.px(7), page.theme.px(12)
+        y = top + (pitch - height) / 2
+        corners = ((0, 0), (width, 0), (width, height), (width / 2, height - 4), (0, height))
+        path = QPainterPath(QPointF(left, y))
+        for right, down in corners[1:]:
+            path.lineTo(left + right, y + down)
+        path.closeSubpath()
+        return path
+
     def _number_font(self) -> QFont:
-        return self._page.theme.font(NUMBER_SIZE)
+        return unhinted(self._page.theme.font(NUMBER_SIZE))
 
     def _bar(self) -> Extent | None:
         from glossator.text import units

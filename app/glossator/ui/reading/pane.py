@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from glossator.ui.reading import travel
+from glossator.ui.reading import accessible, travel
 from glossator.ui.reading.caret import move_of
 from glossator.ui.reading.looks import CODE_MIME
 from glossator.ui.reading.marking import MarkingView
@@ -67,28 +67,66 @@ class ReadingPane(MarkingView):
     label_activated = Signal(int)
     mention_clicked = Signal(int)
     """number of a mention, as given to `set_mentions`"""
+    note_clicked = Signal(int)
+    """number of a note, as given to `set_notes`"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setObjectName("readingPane")
-        self.setAccessibleName(self.tr("Text"))
         self.resizable = True
         """whether ends of codings can be changed here"""
         self._ring = self._kept_lit = False
         self._mouse = Mouse(self)
+        self._entered: tuple[int, ...] = ()
+        accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
+        self.caret_moved.connect(self._tell_caret)
+        self.selection_changed.connect(self._tell_caret)
 
     def set_document(self, text: str, key: Hashable = None) -> None:
         """Show another text, without codings and marks; *key* recalls where in it the reader was."""
         had = self.page.marks.active, self._was
         super().set_document(text, key)
+        if "accessible" in self.__dict__:
+            self.accessible.pane_text.forget()
         self._was = (None, self.caret)
         if had[0] is not None:
             self.active_changed.emit(None)
         if had[1][0] is not None:
             self.selection_changed.emit()
+
+    # assistive programs
+
+    @cached_property
+    def accessible(self) -> accessible.PaneAccessible:
+        """The pane as assistive programs see it; kept here, for Qt does not.
+
+        Nothing in the constructor may ask for it (setting the accessible name would): made that early, it
+        brings the program down when the pane is deleted.
+        """
+        return accessible.PaneAccessible(self)
+
+    def announce(self, words: str) -> None:
+        """Say *words* to a person who uses a screen reader."""
+        if QAccessible.isActive():
+            accessible.announce(self, words)
+
+    def _tell_caret(self) -> None:
+        if QAccessible.isActive():
+            accessible.tell_caret(self)
+            before, self._entered = self._entered, tuple(self.codings_at(self.page.selection.here))
+            if set(self._entered) - set(before):
+                self.announce(
+                    self.tr("coded: {names}").format(names=", ".join(self.code_names(self._entered)))
+                )
+
+    def code_names(self, ids: tuple[int, ...]) -> list[str]:
+        """Return the names of the codes of these codings, each once."""
+        codings = (self.page.store.get(coding_id) for coding_id in ids)
+        names = (self._text.colors.look(coding.code).name for coding in codings if coding)
+        return list(dict.fromkeys(names))
 
     # the active coding
 

@@ -40,7 +40,7 @@ def segments(codings: Iterable[tuple[int, int, int]], low: int, high: int) -> li
     """
     events = []
     for start, end, code in codings:
-        if start < high and end > low:
+        if max(start, low) < min(end, high):
             key = (end - start, -start, code)
             events.append((max(start, low), 1, key))
             events.append((min(end, high), 0, key))

@@ -91,7 +91,7 @@ class PageView(QAbstractScrollArea):
     ) -> None:
         """Show one coding more."""
         self.page.store.add(Placed(id, code, coder, extent.start, extent.end, unsure, has_memo))
-        self._forget_rows(extent)
+        self._forget_rows(extent, id)
 
     def remove_coding(self, id: int) -> None:  # noqa: A002
         """Show one coding less."""
@@ -124,7 +124,7 @@ class PageView(QAbstractScrollArea):
         )
         self.page.store.add(now)
         self._forget_rows(was.extent)
-        self._forget_rows(now.extent)
+        self._forget_rows(now.extent, id)
 
     def set_codes(self, looks: Mapping[int, CodeLook]) -> None:
         """Show codes under these names, colours and marks."""
@@ -142,12 +142,12 @@ class PageView(QAbstractScrollArea):
     def set_hidden(self, codes: Set[int], coders: Set[int] = frozenset()) -> None:
         """Leave out the codings of these codes and coders."""
         self.page.store.hide(codes, coders)
-        self._forget_shapes()
+        self._forget_shapes(now=False)
 
     def set_mentions(self, mentions: Sequence[PaneMention]) -> None:
         """Underline these mentions and no others."""
         self.page.marks.set_mentions(mentions)
-        self._forget_shapes(codings=False)
+        self._forget_shapes(now=False)
 
     def set_notes(self, extents: Sequence[Extent]) -> None:
         """Mark these passages as having a note."""
@@ -248,6 +248,17 @@ class PageView(QAbstractScrollArea):
 
     # scrolling
 
+    def note_at(self, x: float, y: float) -> int | None:
+        """Return the number of the note whose sheet is at a point of the viewport."""
+        page = self.page
+        block, top = page.block_at(y)
+        line = block.line_at_y(y - top)
+        if not self._text.note_cell(top + line.top, block.pitch).contains(x, y):
+            return None
+        notes = page.marks.notes
+        found = [n for n in notes.within(line.start, line.next + 1) if line.start <= notes.given[n].start]
+        return found[0] if found else None
+
     def scroll_by(self, pixels: int) -> int:
         """Scroll *pixels* down; return how far it went."""
         moved = self.page.move(pixels)
@@ -313,26 +324,30 @@ class PageView(QAbstractScrollArea):
         room = self.page.setting.pitch
         self.viewport().update(0, top - 4, self.viewport().width(), bottom - top + room)
 
-    def _forget_rows(self, extent: Extent) -> None:
+    def _forget_rows(self, extent: Extent, coding_id: int | None = None) -> None:
         """Make anew what is painted behind the blocks that *extent* touches."""
-        if self.page.fit_lanes():
+        if coding_id is not None and self.page.fit_lanes(coding_id):
             self._renew()
             return
         for block in self.page.blocks:
             if block.start < extent.end and extent.start <= block.end:
                 block.shapes = None
         self._margin.forget()
-        self._strip.renew()
+        self._strip.renew_soon()
         self.update_rows(extent)
         view, x = self.viewport(), self.page.geometry.margin_x
         view.update(x, 0, view.width() - x, view.height())
 
-    def _forget_shapes(self, *, codings: bool = True) -> None:
+    def _forget_shapes(self, *, now: bool = True) -> None:
+        """Make anew what is painted behind all blocks; the overview only *now* if it must be."""
         for block in self.page.blocks:
             block.shapes = None
-        if codings:
-            self._margin.forget()
-        self._update_all()
+        self._margin.forget()
+        if now:
+            self._strip.renew()
+        else:
+            self._strip.renew_soon()
+        self.viewport().update()
 
     def _update_all(self) -> None:
         self._strip.renew()
