@@ -23,7 +23,8 @@ class _Handle(QSplitterHandle):
         self._theme = theme
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # not Qt's own: it sets narrower margins, and each change of them is a resize again
+        self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask)
         if self.orientation() == Qt.Orientation.Horizontal:
             self.setContentsMargins(_REACH, 0, _REACH, 0)
         else:
