@@ -17,12 +17,13 @@ from glossator_db.project import now
 from glossator_db.records import CodeId, CoderId, Coding, CodingId, DocumentId, Extent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     import numpy as np
     from numpy.typing import NDArray
 
 _coding = schema.coding
+_MOST_IDS = 10_000  # SQLite refuses a statement with more than 32,766
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,13 @@ def add(
     memo: str = "",
     weight: int | None = None,
     unsure: bool = False,
+    words: str | None = None,
 ) -> Coding:
-    """Add a coding; where the coder has that code there already, return that one."""
-    same = (
-        (_coding.c.document_id == document_id)
-        & (_coding.c.start == extent.start)
-        & (_coding.c.end == extent.end)
-        & (_coding.c.code_id == code_id)
-        & (_coding.c.coder_id == coder_id)
-    )
-    there = conn.execute(sa.select(_coding).where(same)).one_or_none()
+    """Add a coding; where the coder has that code there already, return that one.
+
+    *words* are those it covers, where the caller has read them with `quote`.
+    """
+    there = conn.execute(_at(document_id, code_id, coder_id, extent)).one_or_none()
     if there is not None:
         return _record(there)
     codable = conn.execute(sa.select(schema.code.c.codable).where(schema.code.c.id == code_id)).scalar()
@@ -89,7 +87,7 @@ def add(
         raise NotFound("That code is not in the project any more.")
     if not codable:
         raise NotAllowed("A heading holds no codings. Choose one of the codes under it.")
-    words = quote(conn, document_id, extent)
+    words = quote(conn, document_id, extent) if words is None else words
     new = NewCoding(document_id, code_id, coder_id, extent, words, memo, weight, unsure)
     made = conn.execute(sa.insert(_coding).values(_row(new)))
     return get(conn, CodingId(new_id(made)))
@@ -127,8 +125,6 @@ def list_(
 ) -> list[Coding]:
     """Return the codings that meet all conditions, by document, then place."""
     query = sa.select(_coding).order_by(_coding.c.document_id, _coding.c.start, _coding.c.end, _coding.c.id)
-    if ids is not None:
-        query = query.where(_coding.c.id.in_(ids))
     for column, wanted in (
         (_coding.c.document_id, document_id),
         (_coding.c.code_id, code_id),
@@ -136,7 +132,12 @@ def list_(
     ):
         if wanted is not None:
             query = query.where(column == wanted)
-    return [_record(row) for row in conn.execute(query)]
+    if ids is None:
+        return [_record(row) for row in conn.execute(query)]
+    found = [
+        _record(row) for some in _parts(ids) for row in conn.execute(query.where(_coding.c.id.in_(some)))
+    ]
+    return sorted(found, key=lambda coding: (coding.document_id, coding.extent, coding.id))
 
 
 def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
@@ -180,9 +181,15 @@ def total(conn: sa.Connection) -> int:
 
 def recent(conn: sa.Connection, coder_id: CoderId, limit: int = 9) -> list[CodeId]:
     """Return the codes that a coder used last, the latest first."""
-    latest = sa.func.max(_coding.c.id)
-    query = sa.select(_coding.c.code_id).where(_coding.c.coder_id == coder_id).group_by(_coding.c.code_id)
-    return [CodeId(row[0]) for row in conn.execute(query.order_by(latest.desc()).limit(limit))]
+    code = schema.code
+    latest = (  # one look into the index for each code; grouping would read every coding of the coder
+        sa.select(sa.func.max(_coding.c.id))
+        .where(_coding.c.coder_id == coder_id, _coding.c.code_id == code.c.id)
+        .scalar_subquery()
+    )
+    used = sa.select(code.c.id, latest.label("latest")).subquery()
+    query = sa.select(used.c.id).where(used.c.latest.is_not(None)).order_by(used.c.latest.desc()).limit(limit)
+    return [CodeId(row[0]) for row in conn.execute(query)]
 
 
 def recode(conn: sa.Connection, ids: Collection[CodingId], code_id: CodeId) -> int:
@@ -209,15 +216,16 @@ def recode(conn: sa.Connection, ids: Collection[CodingId], code_id: CodeId) -> i
         (gone if _place(coding) in taken else over).append(coding.id)
         taken.add(_place(coding))
     remove(conn, gone)
-    conn.execute(sa.update(_coding).where(_coding.c.id.in_(over)).values(code_id=code_id, modified=now()))
+    for some in _parts(over):
+        conn.execute(sa.update(_coding).where(_coding.c.id.in_(some)).values(code_id=code_id, modified=now()))
     return len(over)
 
 
 def resize(conn: sa.Connection, coding_id: CodingId, extent: Extent) -> None:
     """Put a coding on another stretch of its document."""
     here = get(conn, coding_id)
-    beside = list_(conn, document_id=here.document_id, code_id=here.code_id, coder_id=here.coder_id)
-    if any(other.extent == extent and other.id != coding_id for other in beside):
+    there = conn.execute(_at(here.document_id, here.code_id, here.coder_id, extent)).one_or_none()
+    if there is not None and there.id != coding_id:
         raise NotAllowed("This code is on that very passage already.")
     words = quote(conn, here.document_id, extent)
     values = {"start": extent.start, "end": extent.end, "quote_hash": hash_of(words)}
@@ -242,7 +250,28 @@ def weigh(conn: sa.Connection, coding_id: CodingId, weight: int | None) -> None:
 
 def remove(conn: sa.Connection, ids: Collection[CodingId]) -> int:
     """Remove codings; return how many there were."""
-    return conn.execute(sa.delete(_coding).where(_coding.c.id.in_(ids))).rowcount
+    return sum(
+        conn.execute(sa.delete(_coding).where(_coding.c.id.in_(some))).rowcount for some in _parts(ids)
+    )
+
+
+def _parts(ids: Collection[CodingId] | Collection[int]) -> Iterator[list[int]]:
+    """Divide ids into as many as one statement may name."""
+    ordered = list(ids)
+    return (ordered[start : start + _MOST_IDS] for start in range(0, len(ordered), _MOST_IDS))
+
+
+def _at(
+    document_id: DocumentId, code_id: CodeId, coder_id: CoderId, extent: Extent
+) -> sa.Select[tuple[object, ...]]:
+    """Select the one coding that a coder has with a code at a place."""
+    return sa.select(_coding).where(
+        _coding.c.document_id == document_id,
+        _coding.c.start == extent.start,
+        _coding.c.end == extent.end,
+        _coding.c.code_id == code_id,
+        _coding.c.coder_id == coder_id,
+    )
 
 
 def _place(coding: Coding) -> tuple[DocumentId, CoderId, Extent]:

@@ -68,7 +68,8 @@ def end(conn: sa.Connection, step_id: StepId) -> Changes | None:
 
 def forget_undone(conn: sa.Connection) -> None:
     """Give up the steps that could have been redone; they stay in the history."""
-    conn.execute(sa.update(schema.step).where(schema.step.c.state == "undone").values(state="dropped"))
+    # a literal, not a parameter, or SQLite would not take the index and read every step ever made
+    conn.exec_driver_sql("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
 
 
 def relabel(conn: sa.Connection, step_id: StepId, label: str) -> None:
@@ -153,12 +154,14 @@ def _check(conn: sa.Connection, step_id: StepId, touched: dict[str, frozenset[in
     for table in schema.TRACKED:
         for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
             child, parent = f'child."{key.parent.name}"', f'parent."{key.column.name}"'
-            for name, here in ((table.name, "child.id"), (key.column.table.name, child)):
+            above = key.column.table.name
+            gone = f"AND row_id NOT IN (SELECT id FROM {above})" if above in touched else ""
+            for name, here, more in ((table.name, "child.id", ""), (above, child, gone)):
                 if name not in touched:
                     continue
                 lost = conn.exec_driver_sql(
-                    f"SELECT 1 FROM {table.name} child LEFT JOIN {key.column.table.name} parent ON {parent} = {child} "
-                    f"WHERE {here} IN (SELECT row_id FROM journal WHERE step_id = ? AND table_name = ?) "
+                    f"SELECT 1 FROM {table.name} child LEFT JOIN {above} parent ON {parent} = {child} "
+                    f"WHERE {here} IN (SELECT row_id FROM journal WHERE step_id = ? AND table_name = ? {more}) "
                     f"AND {child} IS NOT NULL AND {parent} IS NULL LIMIT 1",
                     (step_id, name),
                 ).first()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from glossator.operations.wording import counted, shortened
 from glossator.text.units import count_words
-from glossator_db import codes, codings, documents, notes
+from glossator_db import codes, codings, notes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,8 +82,9 @@ def resize(project: Project, coding_id: CodingId, extent: Extent, *, coder: Code
     """Change the ends of a coding."""
     with project.change("Resized a coding", coder=coder.name) as conn:
         here = codings.get(conn, coding_id)
-        text = documents.text(conn, here.document_id)
-        before, after = (count_words(text[e.start : e.end]) for e in (here.extent, extent))
+        before, after = (
+            count_words(codings.quote(conn, here.document_id, place)) for place in (here.extent, extent)
+        )
         codings.resize(conn, coding_id, extent)
         name = codes.get(conn, here.code_id).name
         change = f" by {counted(abs(after - before), 'word')}" if after != before else ""
@@ -137,10 +138,10 @@ def _apply(
     extent: Extent,
     coder: Coder,
 ) -> Coding:
-    coding = codings.add(conn, document_id, code_id, coder.id, extent)
+    words = codings.quote(conn, document_id, extent)
+    coding = codings.add(conn, document_id, code_id, coder.id, extent, words=words)
     codes.take_digit(conn, code_id)
-    words = shortened(codings.quote(conn, document_id, extent))
-    project.relabel(conn, f"Coded “{words}” with {codes.get(conn, code_id).name}")
+    project.relabel(conn, f"Coded “{shortened(words)}” with {codes.get(conn, code_id).name}")
     return coding
 
 
