@@ -130,8 +130,12 @@ class Projects(QObject):
         path = free_path(folder, f"{original.stem} (copy)")
 
         def copy() -> None:
+            from glossator_db import documents
+
             try:
-                shutil.copyfile(original, path)
+                with self._session.read() as conn:
+                    documents.list_(conn)  # from here on the holder cannot write between two of our blocks
+                    shutil.copyfile(original, path)
             except OSError as error:
                 raise ProjectError(f"“{path.name}” cannot be written: {error.strerror}.") from error
             self._session.open(path, *self._coder())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from glossator_db.records import Changes, CodeId, Coder, CoderId, DocumentId
 
 T = TypeVar("T")
+_READONLY = "This project is open to read only: nothing was changed. Open a copy to work on it."
 
 
 class Session(QObject):
@@ -113,6 +114,9 @@ class Session(QObject):
 
     def do(self, verb: Callable[..., T], *args: object, **kwargs: object) -> T | None:
         """Run ``verb(project, *args, coder=self.coder, **kwargs)``; return its result, None if refused."""
+        if self.project.readonly:
+            self.refused.emit(_READONLY)
+            return None
         kwargs.setdefault("coder", self.coder)
         return self._guarded(verb, self.project, *args, **kwargs)
 
@@ -125,10 +129,16 @@ class Session(QObject):
         self._guarded(self.project.redo)
 
     def use_coder(self, name: str, initials: str) -> None:
-        """Let codings carry *name* from now on."""
+        """Let codings carry *name* from now on; those made before keep the name they have."""
         if self._project is None or not name:
             return
-        self.coder = self._find_coder(name, initials)
+        if self.coder is None or self.coder.name != name:
+            self.coder = self._find_coder(name, initials)
+            self.visible_coders = self._coders_to_show()
+        elif self.coder.initials != initials and not self.readonly:
+            from glossator.operations import coders
+
+            self.coder = self.do(coders.rename, name, initials) or self.coder
         self.view_changed.emit()
 
     def show_document(self, document_id: DocumentId | None) -> None:

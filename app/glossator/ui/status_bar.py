@@ -155,7 +155,7 @@ class StatusBar(QWidget):
         px = self._theme.px
         self.setFixedHeight(px(_HEIGHT))
         self._row.setContentsMargins(px(28), 1, px(12), 0)
-        self._row.setSpacing(px(8))
+        self._row.setSpacing(px(6))
         for word in (self.coder, self.zoom):
             word.set_word(word.text(), word.accessibleName())
         self.update()
