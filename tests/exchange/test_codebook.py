@@ -123,6 +123,8 @@ def paths(text: str) -> list[tuple[str, ...]]:
         "name\tparent\nC\tB\nB\tA\nA\t\n",
         "id,parent_id,level,name,path,color,description\n1,,1,A,A,,\n2,1,2,B,A/B,,\n3,2,3,C,A/B/C,#FF00AA,x\n",
         "Depth,Title\n0,A\n1,B\n2,C\n",
+        "parent id,depth,name\n7,0,A\n7,1,B\n7,2,C\n",
+        "id,parent id,name\n1,,A\n2,1,B\n,2,C\n",
         "sep=;\npath;color\nA;\nA > B;#123\nA > B > C;\n",
         '"Path";"Memo"\r\n"A";"x"\r\n"A > B > C";"two\r\nlines"\r\n',
     ],
@@ -186,6 +188,7 @@ def test_columns_that_mean_nothing_are_named() -> None:
         ),
         ("path\nA\n\nA\n", "line 4: The code “A” is already in line 2."),
         ('path,memo\n"A","x\ny"\nA,\n', "line 4: The code “A” is already in line 2."),
+        ("sep=;\npath;color\nA;red\n", "line 3: “red” in column “color” is not a colour like #33a583."),
         ("path,color\nA,red\n", "line 2: “red” in column “color” is not a colour like #33a583."),
         ("path,color\nA,#12345\n", "line 2: “#12345” in column “color” is not a colour like #33a583."),
         (

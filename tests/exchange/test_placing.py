@@ -151,6 +151,13 @@ def test_white_space_that_differs_is_a_guess() -> None:
     assert placed.placements[0].reason == "only the white space of the quote differs"
 
 
+def test_a_quote_that_a_spreadsheet_cut_off_is_a_guess() -> None:
+    text = "".join(f"line {number}\n" for number in range(6000))
+    placed = place(text, [row(10, 40_000, text[10:32_777]), row(10, 40_000, text[10:32_777] + "?")])
+    assert hows(placed) == ["guessed", "unplaced"]
+    assert placed.placements[0].extent == Extent(10, 40_000)
+
+
 def test_a_text_that_grew_in_front_moves_all_quotes_alike() -> None:
     text = "said so. " * 30 + STORY + "she said so. " * 20
     rows = [replace(found, start=found.start + 50, end=found.end + 50) for found in rows_of(text, PHRASES)]

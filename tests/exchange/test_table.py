@@ -104,7 +104,7 @@ def test_json_lines_of_a_script(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_table_that_went_through_a_spreadsheet(tmp_path: Path, encoding: str, delimiter: str) -> None:
     raw = '"end","start","code","document","unsure","quote"\r\n'
@@ -113,6 +113,11 @@ def test_a_table_that_went_through_a_spreadsheet(tmp_path: Path, encoding: str, 
     assert row == CodingRow(
         doc="Gespräch 1", start=3, end=9, code="Müdigkeit", quote="müde\nund leer", unsure=True, line=2
     )
+
+
+def test_a_declared_delimiter(tmp_path: Path) -> None:
+    row = read(tmp_path, "codings-csv", "sep=;\r\ndocument;start;end;code\r\na,b;0;1;c\r\n")[0]
+    assert row == CodingRow(doc="a,b", start=0, end=1, code="c", line=3)
 
 
 def test_only_our_own_tables_lose_an_apostrophe(tmp_path: Path) -> None:

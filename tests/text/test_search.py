@@ -57,6 +57,13 @@ def test_phrases_are_whole_words_in_order() -> None:
     assert found("(the", mode="phrase") == []
 
 
+def test_literally_is_also_inside_words() -> None:
+    assert found("leader", mode="literal") == ["leader", "leader", "Leader", "LEADER"]
+    assert found("s  alli", mode="literal") == ["S Alli", "S\u00a0\u2028 Alli"]
+    assert found(".*", mode="literal") == []
+    assert found("l", mode="literal", case=True) == ["l"] * TEXT.count("l")
+
+
 def test_capitals_matter_when_asked_for() -> None:
     assert found("Leaders", case=True) == ["Leaders"]
     assert found("leaders", case=True) == []
@@ -128,7 +135,7 @@ def test_no_pattern_raises_anything_but_a_search_error(pattern: str) -> None:
     st.text(alphabet="aßsSİiIé\u0301ﬁ ", max_size=6),
 )
 def test_every_hit_is_cut_exactly(text: str, query: str) -> None:
-    for mode in ("words", "phrase"):
+    for mode in ("words", "phrase", "literal"):
         for extent in find(text, query, mode=mode):
             hit = text[extent.start : extent.end]
             assert find(hit, query, mode=mode) == [Extent(0, len(hit))]

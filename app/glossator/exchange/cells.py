@@ -45,11 +45,12 @@ class RowWriter:
 
 
 def rows(
-    lines: Iterable[str], delimiter: str, *, crlf: bool = False, path: str = ""
+    lines: Iterable[str], delimiter: str, *, crlf: bool = False, before: int = 0, path: str = ""
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, each with the number of the line on which it begins.
 
-    Where the table's lines end in CRLF, so do the lines inside its cells: these become LF.
+    Where the table's lines end in CRLF, so do the lines inside its cells: these become LF. *before* lines of the
+    file stand before the first of the *lines*.
 
     Raises
     ------
@@ -59,7 +60,7 @@ def rows(
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line = reader.line_num + 1
+        line = before + reader.line_num + 1
         try:
             row = next(reader, None)
         except csv.Error as error:
@@ -70,6 +71,12 @@ def rows(
             row = [cell.replace("\r\n", "\n") for cell in row]
         if any(cell.strip() for cell in row):
             yield line, row
+
+
+def declared_delimiter(first: str) -> str | None:
+    """Return the delimiter that the first line of a file declares, as spreadsheets do it: ``sep=;``."""
+    line = first.strip("\ufeff\r\n").lower()
+    return line[4:] if line.startswith("sep=") and line[4:] in (",", ";", "\t") else None
 
 
 def delimiter_of(header: str, known: Iterable[str]) -> str:

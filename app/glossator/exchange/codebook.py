@@ -124,8 +124,16 @@ def load(source: Path | bytes, *, separator: str | None = None) -> CodebookFile:
     if decoded is None:
         raise ExchangeError("The encoding of this table cannot be told; save it as UTF-8.", path=name)
     text = cells.storable(decoded.text.lstrip("\ufeff"))
-    text, delimiter = _delimiter(text)
-    table = cells.rows(io.StringIO(text, newline=""), delimiter, crlf=cells.ends_in_crlf(text), path=name)
+    declared = cells.declared_delimiter(text.partition("\n")[0])
+    body = text.partition("\n")[2] if declared else text
+    delimiter = declared or cells.delimiter_of(body.lstrip().partition("\n")[0], KNOWN)
+    table = cells.rows(
+        io.StringIO(body, newline=""),
+        delimiter,
+        crlf=cells.ends_in_crlf(text),
+        before=1 if declared else 0,
+        path=name,
+    )
     first = next(table, None)
     if first is None:
         raise ExchangeError("The table is empty.", path=name)
@@ -231,14 +239,6 @@ def _bytes_of(source: Path | bytes) -> tuple[str, bytes]:
         return str(source), source.read_bytes()
     except OSError as error:
         raise ExchangeError(f"The file cannot be read: {error.strerror}.", path=str(source)) from error
-
-
-def _delimiter(text: str) -> tuple[str, str]:
-    """Return the table without the line by which spreadsheets name the delimiter, and the delimiter."""
-    first, _, rest = text.partition("\n")
-    if first.rstrip("\r").lower() in ("sep=,", "sep=;", "sep=\t"):
-        return rest, first.rstrip("\r")[-1]
-    return text, cells.delimiter_of(text.lstrip().partition("\n")[0], KNOWN)
 
 
 def _unnumbered(name: str) -> str:

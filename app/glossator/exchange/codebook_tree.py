@@ -56,7 +56,7 @@ def resolve(entries: Sequence[Entry], *, separator: str | None) -> list[tuple[Pa
     A parent that no row gives is there with None. *separator* divides flat names into paths.
     """
     fields = frozenset(entries[0].values) if entries else frozenset()
-    if "number" in fields and "name" in fields:
+    if {"number", "id", "name"} <= fields:
         paths = _by_number(entries)
     elif "path" in fields:
         paths = [_split(entry, entry.bare("path") or entry.bare("name")) for entry in entries]
@@ -125,8 +125,9 @@ def _by_number(entries: Sequence[Entry]) -> list[Path]:
     """Follow the numbers of the parents."""
     numbers: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        if numbers.setdefault(entry.bare("id"), index) != index:
-            raise entry.refused(f"The number “{entry.bare('id')}” stands twice.")
+        number = entry.bare("id")
+        if number and numbers.setdefault(number, index) != index:
+            raise entry.refused(f"The number “{number}” stands twice.")
     parents: list[int | None] = []
     for entry in entries:
         number = entry.bare("number")

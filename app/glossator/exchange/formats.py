@@ -97,12 +97,13 @@ def _header(head: bytes) -> list[str]:
     """Return the first row of a table, folded; empty where it is none."""
     decoded = encodings.decode(head)
     lines = [line for line in decoded.text.lstrip("\ufeff").split("\n") if line.strip()] if decoded else []
-    if lines and lines[0].strip().lower() in ("sep=,", "sep=;", "sep="):
+    declared = cells.declared_delimiter(lines[0]) if lines else None
+    if declared:
         lines = lines[1:]
     if not lines:
         return []
     first = lines[0].rstrip("\r")
-    delimiter = cells.delimiter_of(first, codebook.KNOWN | {*table.COLUMNS, "doc"})
+    delimiter = declared or cells.delimiter_of(first, codebook.KNOWN | {*table.COLUMNS, "doc"})
     return [cells.folded(name) for name in next(csv.reader([first], delimiter=delimiter), [])]
 
 

@@ -18,6 +18,9 @@ NEAR = 2000
 _WHOLE_TEXT_QUOTE = 20
 """Code points a quote must have to be looked for in the whole text, where it may stand once only."""
 
+_CUT_OFF = 32_000
+"""Code points after which a spreadsheet may have cut a quote off."""
+
 _SCAN_BUDGET = 400_000_000
 """Code points that such searches may read for one document, all rows together."""
 
@@ -218,6 +221,10 @@ class _Finder:
         """Place a *quote* that is not at ``start:end``, or say why it cannot be."""
         if self._differs_in_blanks(quote, start, end):
             return Placement("guessed", Extent(start, end), "only the white space of the quote differs")
+        if len(quote) > _CUT_OFF and end <= len(self._text) and self._text.startswith(quote, start, end):
+            return Placement(
+                "guessed", Extent(start, end), "the quote is cut off, but agrees as far as it goes"
+            )
         most = 0
         for centre in dict.fromkeys((start + self._drift, start)):
             found = self._near(quote, centre)

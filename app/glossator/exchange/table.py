@@ -100,9 +100,12 @@ def header_of(names: Sequence[str]) -> dict[str, int]:
 
 def _csv_rows(stream: TextIO, path: str) -> Iterator[CodingRow]:
     first = stream.readline()
-    delimiter = cells.delimiter_of(first, COLUMNS)
-    stream.seek(0)
-    table = cells.rows(stream, delimiter, crlf=first.endswith("\r\n"), path=path)
+    declared = cells.declared_delimiter(first)
+    if not declared:
+        stream.seek(0)
+    delimiter = declared or cells.delimiter_of(first, COLUMNS)
+    crlf = first.endswith("\r\n")
+    table = cells.rows(stream, delimiter, crlf=crlf, before=1 if declared else 0, path=path)
     _, names = next(table, (1, [""]))
     places = header_of([name.lstrip("\ufeff") for name in names])
     missing = [name for name in NEEDED if name not in places]
@@ -212,7 +215,9 @@ def _object(row: CodingRow) -> dict[str, object]:
 def _opened(path: Path) -> TextIO:
     """Open a CSV file in the encoding it is in; UTF-8 is read row by row, anything else is decoded at once."""
     with path.open("rb") as raw:
-        utf8 = encodings.is_utf8(iter(lambda: raw.read(_CHUNK), b""))
+        wide = b"\0" in raw.read(_CHUNK)
+        raw.seek(0)
+        utf8 = not wide and encodings.is_utf8(iter(lambda: raw.read(_CHUNK), b""))
     if utf8:
         return path.open(encoding="utf-8-sig", newline="")
     decoded = encodings.decode(path.read_bytes())

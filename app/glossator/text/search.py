@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from time import monotonic
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import regex
 
-Mode = Literal["words", "phrase", "regex"]
+Mode = Literal["words", "phrase", "literal", "regex"]
 
 LONGEST = 2000
 """Code points that a query may have."""
@@ -56,7 +57,8 @@ def find(
     mode
         ``words``: any of the words, whole, where ``leader*`` stands for every word that begins so and words in
         quotation marks are a phrase. ``phrase``: the words in this order, whole, with white space of any kind
-        between. ``regex``: a pattern of the ``regex`` package; ``^`` and ``$`` stand for the ends of lines.
+        between. ``literal``: the very text, also inside words, for white space of any kind where it has some.
+        ``regex``: a pattern of the ``regex`` package; ``^`` and ``$`` stand for the ends of lines.
     case
         Capitals matter. Where they do not, ``ß`` is ``ss``; composed and decomposed letters are always equal.
     timeout
@@ -82,7 +84,8 @@ def compile_query(query: str, *, mode: Mode = "words", case: bool = False) -> re
     flags = regex.MULTILINE if case else regex.MULTILINE | regex.IGNORECASE | regex.FULLCASE
     if mode != "regex":
         pieces = _split(query) if mode == "words" else [query]
-        alternatives = sorted(filter(None, map(_literal, pieces)), key=len, reverse=True)
+        to_pattern = _letters if mode == "literal" else _whole_words
+        alternatives = sorted(filter(None, map(to_pattern, pieces)), key=len, reverse=True)
         return regex.compile("|".join(alternatives) if alternatives else "(?!)", flags | regex.VERSION0)
     try:
         return regex.compile(query, flags | regex.VERSION0)
@@ -134,7 +137,7 @@ def _split(query: str) -> list[str]:
     return pieces
 
 
-def _literal(piece: str) -> str:
+def _whole_words(piece: str) -> str:
     """Return the pattern of one word or phrase, whole at either end unless it ends in ``*``."""
     words = piece.split()
     if not words or not piece.strip("* \t\n"):
@@ -144,12 +147,18 @@ def _literal(piece: str) -> str:
     if opened:
         words[-1] = stem
     first, last = words[0][:1], words[-1][-1:]
-    body = r"\s+".join("".join(map(_letter, unicodedata.normalize("NFC", word))) for word in words if word)
+    body = _letters(" ".join(words))
     before = _NO_WORD_BEFORE if first.isalnum() else ""
     after = (
         r"\w*" if opened else _NO_WORD_AFTER if last.isalnum() or unicodedata.combining(last or " ") else ""
     )
     return f"{before}{body}{after}"
+
+
+def _letters(piece: str) -> str:
+    """Return the pattern of a run of text, for any white space where it has some."""
+    runs = re.split(r"(\s+)", unicodedata.normalize("NFC", piece))
+    return "".join(r"\s+" if run.isspace() else "".join(map(_letter, run)) for run in runs)
 
 
 def _letter(character: str) -> str:
