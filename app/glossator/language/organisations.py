@@ -1,0 +1,409 @@
+"""Finds organisations by their head words, their initials and the list of known ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossator.language.trim import TITLES
+from glossator.language.view import POSSESSIVES
+from glossator.language.words import word_set
+
+if TYPE_CHECKING:
+    from glossator.language.view import View
+
+_REACH = 12
+"""How many words to the left of a head word may belong to the name."""
+_ALONE = word_set(
+    "Fund Trust Council Commission Foundation Society Association Institute Board Committee Agency Authority Department"
+    " Ministry Union Federation Alliance Confederation Inquiry Tribunal Constabulary Academy Inspectorate Assembly"
+    " Ombudsman Charity Treasury Bank Executive Court Force Party"
+)
+"""Head words that, with a capital and after "the", stand for an organisation by themselves."""
+_WEAK = word_set(
+    "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch Force"
+    " Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies Stores Studios"
+    " Insurance Journal Magazine Mission Network Forum Club Club Railway Rail Hospitals Councils Trusts Executive Library"
+    " Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive Archives Chambers Collective"
+    " Exchange Conference Party Ambulance Police Hospital College Company Industries Consulting"
+    " Partnership Board Bank Inquiry Directorate"
+)
+"""Head words that need a word beside them that is not ordinary ("Leicestershire Police", not "Customer Services")."""
+_LEADING = word_set(
+    "Department Ministry University Institute Bank Office Royal College Society Association Federation Council Committee"
+    " School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild Campaign Company"
+    " Board Trust Service Authority Agency Inspectorate Company Museum Chamber Forum Network Friends League Group"
+)
+"""Head words that "of", "for" or "on" may follow."""
+_PAIRED = word_set(
+    "Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership Association"
+    " Federation Institute Service Services Board University Committee Society Union Museum Alliance Museums"
+)
+"""Head words before which "X and Y" may belong together."""
+_LISTED = word_set(
+    "Department Ministry Office Institute Society College Association Commission Committee School"
+)
+_NOT_AFTER_OF = word_set("Directors Trustees Governors Ministers Appeals Inquiry")
+_PLACED = word_set("College University School Council")
+_OWNERS = word_set("King Queen Children Women Men People Citizens Teachers Alzheimer Parkinson Guy Sainsbury")
+_KEEP = word_set("All New Old Our First Great Best Both Open Just Still")
+_STOPS = word_set(
+    "MP MPs Minister Secretary Chairman Chairwoman President Leader Spokesman Spokeswoman Councillor"
+)
+_PREFIXES = frozenset(("NHS", "BBC", "ITV"))
+
+
+def find_headed(view: View) -> None:
+    """Claim runs of capital words round a head word."""
+    for at in range(len(view.words)):
+        if view.text[at] in view.lex.body_heads and view.free(at, at + 1) and not view.shouted[at]:
+            _claim_headed(view, at)
+
+
+def _claim_headed(view: View, head: int) -> None:
+    text = view.text
+    if view.after(head + 1) in view.lex.body_heads and view.free(head + 1, head + 2):
+        return  # the last head word of a run speaks for it
+    first = _left(view, head)
+    last = _right(view, head, first)
+    alone = first == head and last == head + 1
+    if alone:
+        if not (view.before(head) == "the" and text[head] in _ALONE and not view.heading[head]):
+            return
+        if view.after(head + 1)[:1].isupper() and not view.role(head + 1):
+            return
+    elif not _specific(view, first, head, last):
+        return
+    if view.page.claim_words(first, last, "ORG", f"name with “{text[head]}”"):
+        _remember(view, first, last)
+
+
+def _left(view: View, head: int) -> int:
+    """Walk left over the words that belong to the name; return the first."""
+    text, words, at = view.text, view.words, head
+    while at > 0 and head - at < _REACH:
+        before = at - 1
+        if view.cap[before] and view.near[at]:
+            if not _may_belong(view, before):
+                break
+            at = before
+        elif text[before] in POSSESSIVES | {"’", "'"} and words.glued(before) and view.near[at]:
+            if not (view.cap[before - 1] and _may_own(view, before - 1)):
+                break
+            at = before - 1
+        elif (
+            text[before] in ("&", "and", "of")
+            and view.near[at]
+            and view.near[before]
+            and view.cap[before - 1]
+        ):
+            if not _may_link(view, before, head, at):
+                break
+            at = before - 1
+        else:
+            break
+    while at < head and _strip(view, at):
+        at += 1
+    return at
+
+
+def _strip(view: View, at: int) -> bool:
+    piece = view.text[at]
+    if piece in ("The", "A", "An", "This", "That", "Our", "Your", "My") and view.after(at + 1) != "":
+        return True
+    return view.words.opens[at] and view.function(at) and piece not in _KEEP
+
+
+def _may_belong(view: View, at: int) -> bool:
+    piece = view.text[at]
+    return not (
+        piece
+        in TITLES
+        - {"Royal", "Queen", "King", "Prince", "Princess", "Sir", "Duke", "Nurse", "Justice", "Bishop"}
+        or piece in _STOPS
+        or not view.free(at, at + 1)
+    )
+
+
+def _may_own(view: View, at: int) -> bool:
+    """Say whether the owner before ’s belongs to the name ("King’s Fund", not "Britain’s National Trust")."""
+    piece = view.text[at]
+    if piece in _OWNERS or view.before(at) in ("st", "st.") or piece.endswith("s"):
+        return True
+    return not (
+        piece in view.lex.places
+        or piece in view.lex.bodies
+        or piece.lower() in view.small
+        or view.ordinary(at)
+    )
+
+
+def _may_link(view: View, link: int, head: int, right: int) -> bool:
+    """Say whether the words before "and", "&" or "of" belong to the name."""
+    text, before = view.text, link - 1
+    if not view.free(before, before + 1) or text[before] in view.lex.bodies or view.title(before):
+        return False
+    if text[link] == "of":
+        return text[before] in view.lex.body_heads or text[before] in (
+            "City",
+            "Borough",
+            "County",
+            "Isle",
+            "Royal",
+            "Duke",
+        )
+    if text[before] in view.lex.given and before > 0 and text[before] not in view.lex.places:
+        return text[link] == "&"
+    if text[link] == "&":
+        return True
+    if text[head] not in _PAIRED or text[before] in view.lex.body_heads:
+        return False
+    if view.before(before) in ("between", "both") or (view.words.opens[before] and view.function(before)):
+        return False
+    places = text[before] in view.lex.places
+    return places or (view.ordinary(before) and view.ordinary(right)) or view.after(right + 1)[:1].isupper()
+
+
+def _right(view: View, head: int, first: int) -> int:
+    """Walk right over "of …", "for …" and places; return the word after the last."""
+    text, at = view.text, head + 1
+    if text[head] in _PLACED and head > first and view.after(at) in view.lex.places:
+        return at + 1
+    if text[head] not in _LEADING:
+        return at
+    for _ in range(3):
+        link = view.after(at)
+        if link not in ("of", "for", "on", "in", "to") or (link == "in" and at == head + 1) or (link == "to"):
+            break
+        begin = at + 1
+        if view.after(begin) == "the":
+            begin += 1
+        if (
+            not view.after(begin)[:1].isupper()
+            or text[begin] in _NOT_AFTER_OF
+            or not view.free(begin, begin + 1)
+        ):
+            break
+        at = _run(view, begin, listed=text[head] in _LISTED)
+    return at
+
+
+def _run(view: View, begin: int, *, listed: bool) -> int:
+    """Return the end of a run of capital words, with "and Y" and ", Y and Z" where the head word allows."""
+    at = begin + 1
+    while at < len(view.words) and view.free(at, at + 1):
+        if view.near[at] and view.cap[at] and view.text[at] not in _STOPS and not view.role(at):
+            at += 1
+        elif listed and view.text[at] in ("and", "&", ",") and _continues(view, at):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _continues(view: View, link: int) -> bool:
+    after = link + 1
+    if not view.after(after)[:1].isupper() or not view.ordinary(after) or _opens_body(view, after):
+        return False
+    if view.text[link] != ",":
+        return True
+    ahead = [view.text[at] for at in range(after + 1, min(after + 4, len(view.words)))]
+    return "and" in ahead or "&" in ahead
+
+
+def _opens_body(view: View, at: int) -> bool:
+    """Say whether another organisation begins here."""
+    if at in view.bodies or view.text[at] in view.lex.body_heads or view.acronym(at):
+        return True
+    end = at
+    while end < len(view.words) and end < at + 5 and (end == at or view.near[end]) and view.cap[end]:
+        end += 1
+    return any(view.text[k] in view.lex.body_heads for k in range(at, end))
+
+
+def _specific(view: View, first: int, head: int, last: int) -> bool:
+    """Say whether the run is a name rather than a heading or a common term with capitals."""
+    others = [at for at in range(first, last) if at != head and view.cap[at]]
+    if not others:
+        return False
+    telling = [at for at in others if not view.ordinary(at) and not view.function(at)]
+    if last > head + 1 and not view.heading[head]:
+        return True
+    if view.heading[head] or view.words.opens[first]:
+        return bool(telling) or (not view.heading[head] and view.text[head] not in _WEAK)
+    return bool(telling) or view.text[head] not in _WEAK
+
+
+def _remember(view: View, first: int, last: int) -> None:
+    """Keep the name, its short form and the initials that follow in brackets."""
+    memory, text = view.page.memory, view.text
+    if last - first > 1:
+        memory.bodies[view.name(first, last)] = "named before"
+    for cut in range(first + 2, last):
+        if text[cut] in ("NHS", "Hospitals", "Housing") and text[last - 1] in (
+            "Trust",
+            "Association",
+            "Group",
+        ):
+            memory.bodies.setdefault(view.name(first, cut), "short for a name before")
+            break
+    if last + 2 < len(text) and text[last] == "(" and text[last + 2] == ")" and _is_initials(view, last + 1):
+        memory.bodies[text[last + 1]] = "initials of a name before"
+        view.page.claim_words(last + 1, last + 2, "ORG", "initials in brackets")
+
+
+def _is_initials(view: View, at: int) -> bool:
+    return view.acronym(at) and view.text[at] not in view.lex.not_bodies
+
+
+def find_known(view: View) -> None:
+    """Claim organisations of the list."""
+    for first, last in sorted(view.bodies.items()):
+        text = view.text
+        if not view.free(first, last) or (last - first == 1 and not _stands_alone(view, first)):
+            continue
+        if text[first] in _PREFIXES and last - first == 1:
+            last = _with_place(view, last)
+        view.page.claim_words(first, last, "ORG", "known organisation")
+
+
+def _with_place(view: View, at: int) -> int:
+    """Take the place after NHS or BBC along ("NHS Lothian")."""
+    end = view.places.get(at)
+    return end if end is not None and view.near[at] and view.free(at, end) else at
+
+
+def _stands_alone(view: View, at: int) -> bool:
+    """Refuse a known name of one word where it is a usual word or part of another name."""
+    piece = view.text[at]
+    if piece.isupper() or view.acronym(at):
+        return not view.shouted[at] or len(piece) < 5
+    if piece.lower() in view.lex.ordinary or piece.lower() in view.small or piece in _COMMON:
+        if view.words.opens[at] and piece != "Labour":
+            return False
+        lead = view.before(at)
+        if (
+            piece not in ("Labour", "Parliament")
+            and lead not in _COMMON_LEADS
+            and view.after(at + 1) not in POSSESSIVES
+        ):
+            return False
+    if view.before(at) in ("on", "via", "us") and piece in _SITES:
+        return False
+    after = view.after(at + 1)
+    return not (
+        after[:1].isupper()
+        and view.free(at + 1, at + 2)
+        and not view.role(at + 1)
+        and not view.acronym(at + 1)
+    ) and not (
+        at > 0
+        and view.near[at]
+        and view.cap[at - 1]
+        and view.free(at - 1, at)
+        and not view.words.opens[at - 1]
+        and not view.ordinary(at - 1)
+        and view.text[at - 1] not in view.lex.peoples
+    )
+
+
+_COMMON = word_set(
+    "Shelter Monitor Momentum Commons Treasury Guardian Amazon Apple Scouts Conservatives Greens Republicans Democrats"
+    " Wellcome Macmillan Spurs Stonewall Gingerbread Centrepoint Unite Demos Solace Lloyds Capita Argos Eton Yale Goldsmiths"
+    " Stagecoach Primark Plaid Uber Amnesty Arsenal Tate"
+)
+_COMMON_LEADS = word_set(
+    "the at by from for with of to in and or told joined charity firm giant group retailer union"
+)
+_SITES = word_set("Facebook Twitter Instagram YouTube LinkedIn WhatsApp TikTok Google Amazon Netflix")
+
+
+def find_initials(view: View) -> None:
+    """Claim sets of initials that are spelt out, known from before, after "the", or used like a name again and again."""
+    spots: dict[str, list[int]] = {}
+    for at, piece in enumerate(view.text):
+        if len(piece) < 8 and view.free(at, at + 1) and not view.shouted[at] and _is_initials(view, at):
+            spots.setdefault(piece, []).append(at)
+            _claim_spelt_out(view, at)
+    for piece, places in spots.items():
+        known = piece in view.page.memory.bodies
+        used = any(_used_as_name(view, at) for at in places)
+        if not known and not (used and (len(places) > 1 or view.before(places[0]) == "the")):
+            continue
+        rule = "initials of a name before" if known else "initials used as a name"
+        view.page.memory.bodies.setdefault(piece, rule)
+        for at in places:
+            view.page.claim_words(at, at + 1, "ORG", rule)
+
+
+def _used_as_name(view: View, at: int) -> bool:
+    after = view.after(at + 1)
+    if view.before(at) in ("the", "by", "from", "joined") and not after[:1].isupper():
+        return view.before(at) == "the" or len(view.text[at]) > 2
+    return (
+        after in view.lex.speech
+        or after in ("has", "will", "is", "was")
+        or (at + 1 < len(view.text) and view.text[at + 1] in POSSESSIVES and view.words.glued(at + 1))
+    )
+
+
+def _claim_spelt_out(view: View, at: int) -> None:
+    """Claim the name whose initials stand in brackets right after it."""
+    text = view.text
+    if at < 3 or at + 1 >= len(text) or text[at - 1] != "(" or text[at + 1] != ")" or not view.near[at - 1]:
+        return
+    wanted = [letter for letter in reversed(text[at]) if letter.isupper()]
+    word = at - 2
+    for letter in wanted:
+        while (
+            word > 0 and text[word] in ("of", "for", "the", "and", "in", "&", "to", "on") and view.near[word]
+        ):
+            word -= 1
+        if word < 0 or not text[word].upper().startswith(letter) or view.words.breaks[word + 1]:
+            return
+        word -= 1
+    first = word + 1
+    if (
+        view.cap[first]
+        and view.free(first, at - 1)
+        and view.page.claim_words(first, at - 1, "ORG", "name with its initials")
+    ):
+        view.page.memory.bodies[view.name(first, at - 1)] = "named before"
+        view.page.memory.bodies[text[at]] = "initials of a name before"
+
+
+def find_joined(view: View) -> None:
+    """Claim firms of the form "X & Y"."""
+    for at in range(1, len(view.text) - 1):
+        if (
+            view.text[at] == "&"
+            and view.near[at]
+            and view.near[at + 1]
+            and view.cap[at - 1]
+            and view.cap[at + 1]
+        ):
+            first, last = at - 1, at + 2
+            if view.after(last)[:1].isupper() and not view.ordinary(last):
+                last += 1
+            plain = all(view.ordinary(k) for k in range(first, last) if k != at)
+            given = view.text[first] in view.lex.given and view.text[at + 1] in view.lex.given
+            if (
+                not plain
+                and not given
+                and not view.heading[at]
+                and not view.place(first, first + 1)
+                and view.free(first, last)
+            ):
+                view.page.claim_words(first, last, "ORG", "two names joined by &")
+
+
+def find_again(view: View) -> None:
+    """Claim names and short names that were found before in this document."""
+    names = view.page.memory.bodies
+    firsts = {name.split()[0] for name in names}
+    for at, piece in enumerate(view.text):
+        if piece in firsts:
+            for last in range(min(at + 8, len(view.text)), at, -1):
+                rule = names.get(view.name(at, last))
+                if rule is not None and view.free(at, last) and not view.shouted[at]:
+                    view.page.claim_words(at, last, "ORG", rule)
+                    break

@@ -1,0 +1,417 @@
+"""Finds people: by title, given name, verb of speech, job beside the name, and names met before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossator.language.view import PARTICLES, POSSESSIVES
+from glossator.language.words import word_set
+
+if TYPE_CHECKING:
+    from glossator.language.view import View
+
+_MOST = 4
+"""Words of a name, particles not counted."""
+_OFFICES = word_set(
+    "President Chancellor Senator Governor Pope Saint Coach Chairman Mullah Ayatollah Comrade"
+)
+_RELATIONS = word_set(
+    "husband wife son daughter father mother dad mum brother sister uncle aunt cousin nephew niece partner friend"
+    " colleague grandson granddaughter called named baby twins boyfriend girlfriend neighbour"
+)
+_MONTHS = word_set("January February March April May June July August September October November December")
+_NUMERALS = word_set("I II III IV V VI VII VIII Jr Snr Sr")
+
+
+def find_people(view: View) -> None:
+    """Claim people in every run of capital words."""
+    at = 0
+    while at < len(view.text):
+        if not view.cap[at] or view.shouted[at] or not view.free(at, at + 1):
+            at += 1
+            continue
+        end = _run_end(view, at)
+        _read_run(view, at, end)
+        at = end
+
+
+def _run_end(view: View, first: int) -> int:
+    """Return the end of a run of capital words, with initials and particles inside it."""
+    at = first + 1
+    while at < len(view.text) and view.free(at, at + 1):
+        if (
+            (view.near[at] and view.cap[at])
+            or (
+                view.text[at] == "."
+                and view.words.glued(at)
+                and _dotted(view, at - 1)
+                and view.after(at + 1)[:1].isupper()
+            )
+            or (view.near[at] and view.text[at] in PARTICLES and _particles_lead(view, at))
+        ):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _dotted(view: View, at: int) -> bool:
+    return view.title(at) or (view.initial(at) and len(view.text[at]) == 1)
+
+
+def _particles_lead(view: View, at: int) -> bool:
+    """Say whether particles from here lead to another capital word."""
+    ahead = at + 1
+    if view.text[at] in ("st", "o", "ben", "den"):
+        return False
+    if ahead < len(view.text) and view.near[ahead] and view.text[ahead] in PARTICLES:
+        ahead += 1
+    return ahead < len(view.text) and view.near[ahead] and view.cap[ahead] and view.free(ahead, ahead + 1)
+
+
+def _read_run(view: View, first: int, end: int) -> None:
+    """Cut a run at titles and job words, and look at each part."""
+    at, lead = first, ""
+    while at < end:
+        if view.title(at) and not (at + 1 == end and lead == ""):
+            at, lead = at + 1, "title"
+            if at < end and view.text[at] == ".":
+                at += 1
+            continue
+        if view.text[at] == ".":
+            at += 1
+            continue
+        if _cuts(view, at):
+            lead = "office" if view.text[at] in _OFFICES else "job"
+            at += 1
+            continue
+        stop = at + 1
+        while stop < end and not _cuts(view, stop) and not (view.title(stop) and stop + 1 < end):
+            stop += 1
+        _read_part(view, at, stop, lead)
+        at, lead = stop, ""
+
+
+def _cuts(view: View, at: int) -> bool:
+    """Say whether a word in a run is a job, an office, a people or initials rather than part of a name."""
+    if view.title(at) or view.text[at] in view.lex.surname_words or view.text[at] in view.lex.given:
+        return False
+    return (
+        view.role(at)
+        or view.text[at] in view.lex.peoples
+        or view.text[at] in _OFFICES
+        or (
+            view.text[at] in view.lex.not_bodies and len(view.text[at]) > 1 and view.text[at] not in _NUMERALS
+        )
+    )
+
+
+def _read_part(view: View, first: int, end: int, lead: str) -> None:
+    while first < end and lead == "" and view.words.opens[first] and _mere_opening(view, first, end):
+        first += 1
+    if first < end and view.text[first].islower():
+        first += 1
+    while end > first and (view.text[end - 1].islower() or view.text[end - 1] == "."):
+        end -= 1
+    if first >= end:
+        return
+    if lead == "title":
+        _claim_titled(view, first, end)
+    elif _size(view, first, end) == 1:
+        _claim_single(view, first, lead)
+    else:
+        _claim_full(view, first, end, lead)
+
+
+def _mere_opening(view: View, at: int, end: int) -> bool:
+    """Say whether a word begins with a capital only because a sentence begins with it."""
+    piece = view.text[at]
+    if piece in view.lex.given and piece not in view.lex.given_words:
+        return False
+    if piece in view.lex.given_words and at + 1 < end and piece.lower() not in view.lex.function:
+        return view.ordinary(at) and view.text[at + 1] in view.lex.given
+    if piece in ("Will", "May", "Mark", "Grant") and at + 1 < end and view.text[at + 1] not in view.lex.given:
+        return view.text[at + 1] in view.lex.places
+    return view.ordinary(at) or view.function(at) or (piece.lower() in view.small and at + 1 < end)
+
+
+def _size(view: View, first: int, end: int) -> int:
+    return sum(view.cap[at] for at in range(first, end))
+
+
+def _name_word(view: View, at: int) -> bool:
+    """Say whether a word may be part of a name after its first."""
+    piece = view.text[at]
+    if not view.cap[at]:
+        return piece in PARTICLES or piece == "."
+    if (
+        piece.lower() in view.lex.surname_words
+        or piece in view.lex.given
+        or view.initial(at)
+        or piece in _NUMERALS
+    ):
+        return True
+    if (
+        piece in view.lex.place_heads
+        or piece in view.lex.body_heads
+        or piece in view.lex.peoples
+        or piece in _MONTHS
+    ):
+        return False
+    return not (view.ordinary(at) or view.function(at) or view.acronym(at) or view.role(at) or "&" in piece)
+
+
+def _claim_titled(view: View, first: int, end: int) -> None:
+    """Claim up to three words after a title."""
+    last = first
+    while last < end and _size(view, first, last) < 3:
+        if last > first and not _name_word(view, last):
+            break
+        if last == first and (
+            view.acronym(last) or view.function(last) or view.text[last] in view.lex.body_heads
+        ):
+            return
+        last += 1
+    while last > first and not view.cap[last - 1]:
+        last -= 1
+    if last > first:
+        _claim(view, first, last, "title and name")
+
+
+def _claim_single(view: View, at: int, lead: str) -> None:
+    piece = view.text[at]
+    if view.heading[at] or view.initial(at) or view.acronym(at) or len(piece) < 2:
+        return
+    if lead == "office" and _name_word(view, at) and piece not in view.lex.places:
+        _claim(view, at, at + 1, "office and name")
+    elif view.before(at) in _RELATIONS and _name_word(view, at) and piece not in view.lex.places:
+        _claim(view, at, at + 1, "relation and name")
+    elif piece in view.lex.given and piece not in view.lex.given_words and _stands_as_given(view, at):
+        _claim(view, at, at + 1, "given name")
+    elif (
+        piece in view.lex.given_words
+        and view.after(at + 1) in _SAID
+        and piece.lower() not in view.lex.ordinary
+    ):
+        _claim(view, at, at + 1, "given name and verb of speech")
+
+
+def _stands_as_given(view: View, at: int) -> bool:
+    """Refuse a given name that is a place or belongs to a longer name already taken."""
+    if view.text[at] in view.lex.places or "-" in view.text[at]:
+        return False
+    beside_taken = (at + 1 < len(view.text) and view.near[at + 1] and view.cap[at + 1]) or (
+        at > 0
+        and view.near[at]
+        and view.cap[at - 1]
+        and not view.words.opens[at - 1]
+        and not view.function(at - 1)
+        and not view.role(at - 1)
+    )
+    return not beside_taken
+
+
+def _claim_full(view: View, first: int, end: int, lead: str) -> None:
+    """Claim a name of two or more words where something speaks for a person."""
+    given = _given_start(view, first, end)
+    if given is None:
+        _claim_by_context(view, first, end, lead)
+        return
+    last = given + 1
+    while last < end and _size(view, given, last) < _MOST and _name_word(view, last):
+        last += 1
+    while last > given + 1 and not view.cap[last - 1]:
+        last -= 1
+    if view.acronym(last - 1) or _size(view, given, last) < 2:
+        if last == end and end - given == 1:
+            _claim_single(view, given, lead)
+        return
+    if last < end and not _may_follow(view, last):
+        return
+    if view.place(given, last) and lead == "" and not _said_after(view, last):
+        return
+    if view.heading[given] and view.text[given] in view.lex.given_words and view.ordinary(last - 1):
+        return
+    _claim(view, given, last, "given name and surname")
+
+
+def _given_start(view: View, first: int, end: int) -> int | None:
+    """Return where a given name begins the name; what stands before it must be no part of one."""
+    for at in range(first, end - 1):
+        piece = view.text[at]
+        known = (
+            piece in view.lex.given
+            or piece in view.lex.given_words
+            or piece.partition("-")[0] in view.lex.given
+        )
+        if known and view.cap[at + 1 if view.cap[at + 1] else end - 1] and _name_word(view, at + 1):
+            if at > first and (piece in view.lex.given_words or not _plain_before(view, first, at)):
+                return None
+            return at
+        if view.initial(at) and piece.endswith(".") and at == first and _name_word(view, at + 1):
+            return at
+    return None
+
+
+def _plain_before(view: View, first: int, at: int) -> bool:
+    return all(
+        view.ordinary(k) or view.place(k, k + 1) or view.text[k] in view.lex.bodies for k in range(first, at)
+    )
+
+
+def _may_follow(view: View, at: int) -> bool:
+    """Say whether a word right after a name lets the name stand."""
+    piece = view.text[at]
+    return not (piece in view.lex.body_heads or piece in view.lex.place_heads) and (
+        view.acronym(at) or view.role(at) or view.initial(at) or view.ordinary(at)
+    )
+
+
+def _claim_by_context(view: View, first: int, end: int, lead: str) -> None:
+    """Claim an unknown name of two to four words that a verb of speech or a job beside it shows to be a person."""
+    if not 2 <= _size(view, first, end) <= _MOST or not all(_name_word(view, at) for at in range(first, end)):
+        return
+    if view.heading[first] or view.place(first, first + 1) or view.place(first, end) or view.acronym(first):
+        return
+    rule = ""
+    if lead in ("job", "office") or (view.role(first - 1) and view.near[first]):
+        rule = "job and name"
+    elif _said_after(view, end):
+        rule = "name and verb of speech"
+    elif view.before(first) in _SAID_BEFORE or view.before(first) in _RELATIONS:
+        rule = "verb of speech and name"
+    elif _described_after(view, end):
+        rule = "name and job"
+    if rule:
+        _claim(view, first, end, rule)
+
+
+_SAID = word_set(
+    "said says told added asked argued explained replied thinks thought laughed smiled recalls wrote"
+)
+_SAID_BEFORE = word_set("said says added argued wrote writes explained")
+
+
+def _said_after(view: View, end: int) -> bool:
+    """Say whether a verb of speech follows, at once or after "who" or an adverb."""
+    if end < len(view.text) and view.text[end] == ",":
+        return end + 1 < len(view.text) and view.text[end + 1] in ("who", "whose")
+    return view.after(end) in view.lex.speech or view.after(end) in ("who", "whose")
+
+
+def _described_after(view: View, end: int) -> bool:
+    """Say whether an age in commas or brackets or a job follows (", 43,", ", chair of …")."""
+    text = view.text
+    if end + 2 >= len(text) or text[end] not in (",", "("):
+        return False
+    if text[end + 1].isdigit() and len(text[end + 1]) == 2:
+        return text[end + 2] in (",", ")")
+    reach = range(end + 1, min(end + 6, len(text)))
+    for at in reach:
+        if text[at] in (",", ".", ")", ";", "and"):
+            return False
+        if view.role(at) and not view.words.breaks[at]:
+            return True
+    return False
+
+
+def _claim(view: View, first: int, last: int, rule: str) -> None:
+    if view.page.claim_words(first, last, "PERSON", rule):
+        _remember(view, first, last)
+
+
+def _remember(view: View, first: int, last: int) -> None:
+    """Keep the full name, the surname and the given name for later mentions."""
+    memory, surname, given = view.page.memory, view.text[last - 1], view.text[first]
+    memory.people[view.name(first, last)] = "named before"
+    if last - first == 1:
+        return
+    if (
+        surname in _NUMERALS
+        or surname in view.lex.places
+        or surname.lower() in view.lex.ordinary
+        or surname in _MONTHS
+    ):
+        memory.clashes.add(surname)
+    elif len(surname) > 2:
+        memory.people.setdefault(surname, "surname of a person named before")
+    if (
+        len(given) > 2
+        and given[-1] != "."
+        and given.lower() not in view.lex.ordinary
+        and given not in view.lex.places
+    ):
+        memory.people.setdefault(given, "given name of a person named before")
+
+
+def find_listed_with_people(view: View) -> None:
+    """Claim unknown names that stand in one list with a person found ("A B, C D and E F")."""
+    ends = {find.end for find in view.page.finds if find.label == "PERSON"}
+    starts = {find.start for find in view.page.finds if find.label == "PERSON"}
+    for forward in (True, False):
+        order = range(len(view.text)) if forward else range(len(view.text) - 1, -1, -1)
+        for at in order:
+            if (
+                not view.cap[at]
+                or not view.free(at, at + 1)
+                or (at > 0 and view.near[at] and view.cap[at - 1])
+            ):
+                continue
+            end = _run_end(view, at)
+            if not _fits_list(view, at, end):
+                continue
+            before = _neighbour(view, at - 1, -1)
+            after = _neighbour(view, end, 1)
+            if (before is not None and view.words.end[before] in ends) or (
+                after is not None and view.words.start[after] in starts
+            ):
+                _claim(view, at, end, "in a list with people")
+                starts.add(view.words.start[at])
+                ends.add(view.words.end[end - 1])
+
+
+def _fits_list(view: View, first: int, end: int) -> bool:
+    return (
+        2 <= _size(view, first, end) <= 3
+        and end - first <= 4
+        and not view.heading[first]
+        and not view.words.opens[first]
+        and all(_name_word(view, at) for at in range(first, end))
+        and not any(view.place(at, at + 1) for at in range(first, end - 1))
+        and not view.place(first, end)
+    )
+
+
+def _neighbour(view: View, link: int, step: int) -> int | None:
+    """Return the word beyond "," or "and", if one of them is at *link*."""
+    if not 0 <= link < len(view.text) or view.text[link] not in (",", "and", "&"):
+        return None
+    there = link + step
+    if 0 <= there < len(view.text) and view.text[there] in (",", "and"):
+        there += step
+    return there if 0 <= there < len(view.text) else None
+
+
+def find_people_again(view: View) -> None:
+    """Claim later, shorter mentions of people found before in this document."""
+    people = view.page.memory.people
+    firsts = {name.split()[0] for name in people}
+    for at, piece in enumerate(view.text):
+        if piece not in firsts or not view.free(at, at + 1) or view.shouted[at]:
+            continue
+        for last in range(min(at + 5, len(view.text)), at, -1):
+            rule = people.get(view.name(at, last))
+            if rule is not None and view.free(at, last) and _alone_or_full(view, at, last):
+                view.page.claim_words(at, last, "PERSON", rule)
+                break
+
+
+def _alone_or_full(view: View, at: int, last: int) -> bool:
+    """Refuse a lone surname beside other capital words ("Dixon Road"), and places after "in"."""
+    if last - at > 1:
+        return True
+    after = view.after(last)
+    if after[:1].isupper() and view.free(last, last + 1) and not view.role(last) and after not in POSSESSIVES:
+        return False
+    before_cap = at > 0 and view.near[at] and view.cap[at - 1] and view.free(at - 1, at)
+    return not before_cap or view.title(at - 1) or view.words.opens[at - 1] or view.role(at - 1)

@@ -1,0 +1,229 @@
+"""Finds places by the lists, by the words around them, and by words such as Street and River."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossator.language.words import word_set
+
+if TYPE_CHECKING:
+    from glossator.language.view import View
+
+_LEADS = word_set(
+    "in at from to near of around across outside between through throughout towards toward visit visited visiting leaving"
+    " left into within via inside beyond nearby off over"
+)
+_COMPASS = word_set(
+    "north south east west central greater inner outer mid upper lower north-east north-west south-east south-west"
+    " northern southern eastern western downtown rural modern"
+)
+_REGIONS = word_set(
+    "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus Mediterranean Scandinavia"
+    " Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor Thames Severn Mersey Alps Andes Himalayas"
+    " Sahara Whitehall Solent Snowdonia Highlands Hebrides Atlantic Pacific Baltic"
+)
+_NATURAL = word_set(
+    "Sea Ocean River Lake Valley Estuary Hills Mountains Island Islands Coast Bay Channel East West America Asia Africa"
+    " Europe Country Counties Forest Moors Dales District Downs"
+)
+_BEFORE = frozenset(("River", "Lake", "Mount", "Loch", "Lough", "Cape"))
+_OF = word_set("Isle Isles Gulf Bay Straits Strait Port Vale Forest County Borough City Firth Mull Island")
+_KINDS = word_set(
+    "town village city suburb island parish hamlet county borough district region port cities towns"
+)
+_ENDINGS = (
+    "shire", "ville", "bury", "borough", "burgh", "mouth", "minster", "chester", "cester", "wich", "ham", "stead",
+    "thorpe", "combe", "worth", "ford", "leigh", "hampton", "bridge", "pool", "haven", "wick",
+)  # fmt: skip
+_PLAIN_HEADS = word_set(
+    "Park Hill Common Close Drive Parade Estate Station Bridge Square Gardens Grove Wood Woods Forest Farm Tower Castle"
+    " Palace Beach Harbour Coast Falls Basin Sea Heath Moor River Island Islands Valley Lake Bay Terrace Abbey Minster"
+    " Cathedral Tunnel Canal Plaza Hills Dock Docks Pier Marsh Dale Vale"
+)
+"""Head words before which an ordinary word alone makes no name."""
+
+
+def find_headed_places(view: View) -> None:
+    """Claim streets, stations, rivers, islands and the like."""
+    text = view.text
+    for at, piece in enumerate(text):
+        if not view.cap[at] or not view.free(at, at + 1) or view.shouted[at]:
+            continue
+        if piece in view.lex.place_heads and not view.after(at + 1)[:1].isupper():
+            first = _left(view, at)
+            if first < at and _telling(view, first, at):
+                view.page.claim_words(first, at + 1, "LOC", f"name with “{piece}”")
+        elif piece in _BEFORE and _proper(view, at + 1):
+            view.page.claim_words(at, at + 2, "LOC", f"name with “{piece}”")
+        elif piece in _OF and view.after(at + 1) == "of" and _proper(view, at + 2):
+            end = view.places.get(at, at + 3)
+            view.page.claim_words(at, max(end, at + 3), "LOC", f"name with “{piece} of”")
+
+
+def _proper(view: View, at: int) -> bool:
+    return view.after(at)[:1].isupper() and not view.function(at) and view.free(at, at + 1)
+
+
+def _left(view: View, head: int) -> int:
+    at = head
+    while at > 0 and head - at < 4:
+        before = at - 1
+        if (
+            view.text[before] in ("’s", "'s")
+            and view.words.glued(before)
+            and view.near[at]
+            and view.cap[before - 1]
+        ):
+            at = before - 1
+        elif view.near[at] and view.cap[before] and view.free(before, at) and not view.title(before):
+            at = before
+        else:
+            break
+    while at < head and (view.function(at) and (view.words.opens[at] or view.text[at] == "The")):
+        at += 1
+    return at
+
+
+def _telling(view: View, first: int, head: int) -> bool:
+    """Say whether the words before a head word make it a name."""
+    if view.heading[head]:
+        return any(at in view.places for at in range(first, head))
+    if view.text[first] in view.lex.peoples or any(view.role(at) for at in range(first, head)):
+        return False
+    if view.text[head] in _PLAIN_HEADS or view.words.opens[first]:
+        return not all(view.ordinary(at) for at in range(first, head))
+    return view.before(first) in _LEADS | {"on", "the", "and", "along", "down", "up"} or not view.ordinary(
+        first
+    )
+
+
+def find_listed_places(view: View) -> None:
+    """Claim the places of the lists where nothing speaks against them; doubtful ones last."""
+    doubtful = []
+    for first, last in sorted(view.places.items()):
+        if not view.free(first, last) or _in_longer_name(view, first, last):
+            continue
+        if view.name(first, last) in view.lex.place_words or (last - first == 1 and view.shouted[first]):
+            doubtful.append((first, last))
+        else:
+            _claim(view, first, last, "place of the list")
+    for first, last in doubtful:
+        if _led_to(view, first, last):
+            _claim(view, first, last, "place of the list, led to")
+
+
+def _claim(view: View, first: int, last: int, rule: str) -> bool:
+    region = view.name(first, last) in _REGIONS or (last - first > 1 and view.text[last - 1] in _NATURAL)
+    return view.page.claim_words(first, last, "LOC" if region else "GPE", rule)
+
+
+def _in_longer_name(view: View, first: int, last: int) -> bool:
+    """Say whether an unknown capital word beside the place makes it part of something else ("London Marathon")."""
+    after = view.after(last)
+    if after[:1].isupper() and view.free(last, last + 1):
+        plain = view.role(last) or view.acronym(last) or view.title(last) or last in view.places
+        if not plain and not view.shouted[last] and not (view.heading[last] and view.ordinary(last)):
+            return True
+    if first > 0 and view.near[first] and view.cap[first - 1] and view.free(first - 1, first):
+        before = first - 1
+        plain = (
+            view.function(before) or view.before(first) in _COMPASS or view.text[before] in view.lex.peoples
+        )
+        opening = view.words.opens[before] and view.ordinary(before)
+        return not (plain or opening or view.role(before) or view.heading[before] or view.shouted[before])
+    return False
+
+
+def _led_to(view: View, first: int, last: int) -> bool:
+    """Say whether the words around a doubtful place speak for it."""
+    lead = view.before(first)
+    if lead in _LEADS or lead in _COMPASS or lead in _KINDS:
+        return True
+    if lead == "the":
+        return False
+    return _beside_place(view, first, last)
+
+
+def _beside_place(view: View, first: int, last: int) -> bool:
+    """Say whether a place was found right before or after, with "," or "and" between."""
+    words = view.words
+    for link, there in ((last, last + 1), (first - 1, first - 2)):
+        if not (0 <= there < len(words) and 0 <= link < len(words)) or view.text[link] not in (
+            ",",
+            "and",
+            "or",
+            "&",
+            "/",
+        ):
+            continue
+        low, high = (
+            (words.end[last - 1], words.end[there])
+            if there > first
+            else (words.start[there], words.start[first])
+        )
+        if any(
+            find.label in ("GPE", "LOC") and low <= find.start < high + 1 for find in view.page.finds[-40:]
+        ):
+            return True
+        if there > first and there in view.places and not words.breaks[there]:
+            return view.name(there, view.places[there]) not in view.lex.place_words
+    return False
+
+
+def find_told_places(view: View) -> None:
+    """Claim unlisted places that the text itself calls one, or that are built like one after "in" or "near"."""
+    for at in range(1, len(view.text)):
+        if (
+            not view.cap[at]
+            or not view.near[at]
+            or not view.free(at, at + 1)
+            or view.ordinary(at)
+            or view.acronym(at)
+        ):
+            continue
+        lead = view.before(at)
+        end = at + 1
+        while (
+            end < len(view.text)
+            and end < at + 3
+            and view.near[end]
+            and view.cap[end]
+            and view.free(end, end + 1)
+        ):
+            end += 1
+        if lead == "of" and view.before(at - 1) in _KINDS:
+            view.page.claim_words(at, end, "GPE", f"“{view.before(at - 1)} of”")
+        elif lead in ("in", "near", "at", "from", "around", "outside") and _before_place(view, end):
+            view.page.claim_words(at, end, "GPE", "before the place it lies in")
+        elif lead in ("in", "near", "around", "outside") and end == at + 1 and _built_like_place(view, at):
+            view.page.claim_words(at, end, "GPE", "built like a place name")
+
+
+def _built_like_place(view: View, at: int) -> bool:
+    piece = view.text[at]
+    return (
+        len(piece) >= 7
+        and piece.endswith(_ENDINGS)
+        and not (at + 1 < len(view.text) and view.text[at + 1] in ("’s", "'s"))
+    )
+
+
+def _before_place(view: View, end: int) -> bool:
+    """Say whether ", Yorkshire" or the like follows."""
+    words = view.words
+    if end + 1 >= len(words) or view.text[end] != "," or not words.glued(end) or not view.near[end + 1]:
+        return False
+    start = words.start[end + 1]
+    return any(find.start == start and find.label in ("GPE", "LOC") for find in view.page.finds)
+
+
+def find_places_in_compounds(view: View) -> None:
+    """Claim the place in "London-based" and the body in "NHS-funded"."""
+    for at, piece in enumerate(view.text):
+        head, dash, tail = piece.partition("-")
+        if dash and tail[:1].islower() and len(head) > 1 and head[0].isupper():
+            start = view.words.start[at]
+            if head in view.lex.bodies and head.isupper():
+                view.page.claim(start, start + len(head), "ORG", "known organisation")
+            elif head in view.lex.places and head not in view.lex.place_words:
+                view.page.claim(start, start + len(head), "GPE", "place of the list")
