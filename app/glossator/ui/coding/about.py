@@ -34,7 +34,7 @@ class AboutText(QWidget):
         self.setMinimumHeight(theme.px(_HEIGHT))
         self._pencil = IconButton(theme, "pencil", "Write the memo", size=24, icon_size=16, parent=self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(38), theme.px(16), theme.px(10))
+        column.setContentsMargins(theme.px(16), theme.px(37), theme.px(16), theme.px(10))
         column.setSpacing(theme.px(4))
         self._rows = {
             name: FieldRow(
@@ -82,12 +82,12 @@ class AboutText(QWidget):
     def resizeEvent(self, _event: QResizeEvent) -> None:
         px = self._theme.px
         self._pencil.move(
-            self.width() - px(24) - self._pencil.width() // 2, px(20) - self._pencil.height() // 2
+            self.width() - px(23) - self._pencil.width() // 2, px(20) - self._pencil.height() // 2
         )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, t = QPainter(self), self._theme, self._theme.tokens
         painter.fillRect(0, 0, self.width(), 1, t.line)
-        line = QRectF(theme.px(16), theme.px(8), self.width() - theme.px(60), theme.px(25))
+        line = QRectF(theme.px(16), theme.px(7), self.width() - theme.px(60), theme.px(25))
         paint.words(painter, theme, line, "About this text", t.text, weight=600)
         painter.end()

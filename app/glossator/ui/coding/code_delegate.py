@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from glossator.ui.coding import paint
 from glossator.ui.coding.codes_model import CodesModel
+from glossator.ui.coding.name_editor import NameEditor
 from glossator.ui.widgets.marks import draw_mark
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ class CodeDelegate(QStyledItemDelegate):
         theme, t, tree = self._theme, self._theme.tokens, self._tree
         row = QRectF(option.rect)
         self._paint_ground(painter, option, index, row)
-        middle = row.center().y() + 0.5
+        middle = row.center().y()
         if index.model().hasChildren(index):
-            at = QPointF(self.chevron_at(code, index), middle)
-            paint.chevron(painter, at, t.sub, theme.px(7), opened=tree.isExpanded(index))
+            at = QPointF(self.chevron_at(code, index), middle + 0.5)
+            paint.chevron(painter, at, t.sub, 6.4 * theme.scale, opened=tree.isExpanded(index))
         hidden = bool(index.data(CodesModel.HiddenRole))
         left = self.name_left(code, index)
         if code.codable:
@@ -83,7 +84,7 @@ class CodeDelegate(QStyledItemDelegate):
         paint.words(
             painter,
             theme,
-            QRectF(left, row.top(), right - theme.px(8) - left, row.height()),
+            QRectF(left, row.top() - 1, right - theme.px(8) - left, row.height()),
             code.name,
             t.faint if hidden else t.text,
             weight=400 if code.codable else 600,
@@ -108,7 +109,7 @@ class CodeDelegate(QStyledItemDelegate):
         count = index.data(CodesModel.CountRole)
         painter.setFont(theme.font(12, tabular=True))
         painter.setPen(theme.tokens.sub)
-        line = QRectF(right - theme.px(60), middle - theme.px(12) - 0.5, theme.px(60), theme.px(25))
+        line = QRectF(right - theme.px(60), middle - theme.px(12.5) - 1, theme.px(60), theme.px(25))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{count:,}")
         caps = right - theme.px(28)
         letters = tree.hint_letters.get(code.id)
@@ -123,15 +124,9 @@ class CodeDelegate(QStyledItemDelegate):
     # renaming in place
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
-        editor = QLineEdit(parent, frame=False)
+        editor = NameEditor(self._theme, parent)
         editor.setObjectName("codeName")
         editor.setAccessibleName("Name of the code")
-        editor.setFont(self._theme.font())
-        t = self._theme.tokens
-        editor.setStyleSheet(
-            f"QLineEdit {{ background: {t.field.name()}; border: 2px solid {t.accent.name()}; border-radius: 4px;"
-            f" padding: 0 3px; color: {t.text.name()}; }}"
-        )
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from glossator.ui.theme import Theme
     from glossator_db.records import CodeId
 
-WIDTH = 296
-_DETAILS, _DETAILS_LOW = 268, 204
+WIDTH = 295
+_DETAILS, _DETAILS_LOW = 267, 203
 
 
 class CodePanel(Ground):
@@ -226,8 +226,8 @@ class _Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, t = QPainter(self), self._theme, self._theme.tokens
-        line = QRectF(theme.px(15), theme.px(10), self.width() - theme.px(60), theme.px(25))
+        line = QRectF(theme.px(15), theme.px(9), self.width() - theme.px(60), theme.px(25))
         end = paint.words(painter, theme, line, "Codes", t.text, weight=600)
-        rest = QRectF(end + theme.px(8), line.top(), line.right() - end - theme.px(8), line.height())
+        rest = QRectF(end + theme.px(8), line.top() + 1, line.right() - end - theme.px(8), line.height())
         paint.words(painter, theme, rest, self._figures, t.sub, size=12)
         painter.end()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QPixmap,
 )
@@ -80,6 +81,7 @@ class CodeTree(QTreeView):
         model.rowsInserted.connect(self._open_new)
         model.rowsMoved.connect(self._open_moved)
         theme.changed.connect(self._restyle)
+        self._restyle()
 
     # what is shown
 
@@ -166,6 +168,10 @@ class CodeTree(QTreeView):
             self._closed.discard(index.data(CodesModel.IdRole))
 
     def _restyle(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.viewport().setAutoFillBackground(False)
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 

@@ -46,8 +46,7 @@ class CodeDetails(QWidget):
         self.mark.clicked.connect(self.color_asked)
         self.fields: dict[str, FieldRow] = {}
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(theme.px(15), 0, theme.px(16), theme.px(10))
+        column = self._column = QVBoxLayout(inner)
         column.setSpacing(theme.px(6))
         for name, label, hint in _FIELDS:
             single = name in ("shortcut", "digit")
@@ -65,6 +64,8 @@ class CodeDetails(QWidget):
         self._area.setWidget(inner)
         self._area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, most: self._fit(scrolls=most > 0))
+        self._fit(scrolls=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(_HEAD), 0, 0)
         layout.addWidget(self._area)
@@ -108,12 +109,11 @@ class CodeDetails(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, t = QPainter(self), self.theme, self.theme.tokens
-        painter.fillRect(0, 0, self.width(), 1, t.line)
         if self._code is not None:
-            line = QRectF(0, theme.px(8), self.width(), theme.px(24))
+            line = QRectF(0, theme.px(7), self.width(), theme.px(24))
             painter.setFont(theme.font(12))
             painter.setPen(t.sub)
-            figures = self._codings + (self._texts if self.height() >= theme.px(260) else "")
+            figures = self._codings + (self._texts if self.height() >= theme.px(240) else "")
             right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(line.adjusted(0, 0, -theme.px(16), 0), right, figures)
             taken = painter.fontMetrics().horizontalAdvance(figures) + theme.px(28)
@@ -121,6 +121,12 @@ class CodeDetails(QWidget):
             room = QRectF(left, line.top(), self.width() - left - taken, line.height())
             paint.words(painter, theme, room, self._code.name, t.text, weight=600)
         painter.end()
+
+    def _fit(self, *, scrolls: bool) -> None:
+        """Keep the width of the words when the scroll bar comes."""
+        bar = self._area.verticalScrollBar().sizeHint().width() if scrolls else 0
+        px = self.theme.px
+        self._column.setContentsMargins(px(15), 0, max(0, px(16) - bar), px(10))
 
     def _keep(self, name: str, text: str) -> None:
         if name != "digit":
@@ -144,7 +150,7 @@ class _MarkButton(QAbstractButton):
         self.setObjectName("codeMark")
         self.setToolTip("Change colour and mark")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setGeometry(theme.px(8), theme.px(8), theme.px(24), theme.px(24))
+        self.setGeometry(theme.px(8), theme.px(7), theme.px(24), theme.px(24))
 
     def show_mark(self, code: Code) -> None:
         self._code = code

@@ -8,7 +8,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Q
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QSizePolicy,
     QStyle,
     QStyleOptionViewItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from glossator.ui.coding import paint
 from glossator.ui.coding.about import AboutText
 from glossator.ui.coding.documents_model import DocumentsModel
+from glossator.ui.coding.name_editor import NameEditor
 from glossator.ui.widgets.buttons import IconButton
 from glossator.ui.widgets.focus import draw_ring
 from glossator.ui.widgets.labels import Ground, Label
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from glossator_db.records import DocumentId
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH = 248
+WIDTH = 247
 _ROW = 44
 
 
@@ -51,7 +51,7 @@ class DocumentPanel(Ground):
         self._head = _Head(theme)
         self._head.add.clicked.connect(self.add_asked)
         self.model = DocumentsModel(self)
-        self.list = _List(theme, _Delegate(theme))
+        self.list = _List(theme, DocumentDelegate(theme))
         self.list.setModel(self.model)
         self.list.setObjectName("documentList")
         self.list.setAccessibleName("Documents")
@@ -144,7 +144,7 @@ class _Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, t = QPainter(self), self._theme, self._theme.tokens
-        line = QRectF(theme.px(16), theme.px(10), self.width() - theme.px(60), theme.px(25))
+        line = QRectF(theme.px(16), theme.px(9), self.width() - theme.px(60), theme.px(25))
         paint.words(painter, theme, line, "Documents", t.text, weight=600)
         if self._count:
             painter.setFont(theme.font(12))
@@ -174,7 +174,7 @@ class _List(RowList):
             self.context_asked.emit(index.data(DocumentsModel.IdRole), self.viewport().mapToGlobal(place))
 
 
-class _Delegate(RowDelegate):
+class DocumentDelegate(RowDelegate):
     """Two lines on a ground of 42, and the name written in place."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -197,24 +197,11 @@ class _Delegate(RowDelegate):
         paint.words(painter, theme, second, str(index.data(DocumentsModel.SecondRole)), t.sub, size=12)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
+        editor = NameEditor(self.theme, parent)
         editor.setObjectName("documentName")
         editor.setAccessibleName("Name of the text")
-        editor.setFont(self.theme.font())
-        editor.setStyleSheet(editor_sheet(self.theme))
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         row, px = option.rect, self.theme.px
         editor.setGeometry(row.adjusted(px(9), px(2), -px(9), -px(17)))
-
-
-def editor_sheet(theme: Theme) -> str:
-    """Return the style of a name that is being written in its row."""
-    t = theme.tokens
-    return (
-        f"QLineEdit {{ background: {t.field.name()}; border: 2px solid {t.accent.name()}; border-radius: 5px;"
-        f" padding: 0 3px; color: {t.text.name()}; selection-background-color: {t.sel.name()};"
-        f" selection-color: {t.text.name()}; }}"
-    )

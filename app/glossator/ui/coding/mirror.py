@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from glossator_db.records import Extent
+
 if TYPE_CHECKING:
+    from glossator.operations.entities import PlacedMention
     from glossator.ui.session import Session
     from glossator_db.codings import Columns
     from glossator_db.engine import Connection
@@ -21,10 +24,8 @@ if TYPE_CHECKING:
         Coder,
         CoderId,
         Coding,
-        Decision,
         Document,
         DocumentId,
-        Mention,
         Note,
     )
 
@@ -85,9 +86,10 @@ class Mirror(QObject):
         self.text = ""
         self.columns: Columns | None = None
         """codings of the current text as they were when it was opened"""
+        self.memos: dict[int, Extent] = {}
+        """where the codings of the current text are that have a memo"""
         self.notes: list[Note] = []
-        self.mentions: list[Mention] = []
-        self.decisions: list[Decision] = []
+        self.mentions: list[PlacedMention] = []
         self._placed = {}
 
     # questions
@@ -157,15 +159,21 @@ class Mirror(QObject):
 
         document_id = self._session.document_id if self._session.is_open else None
         self.document = self.documents.get(document_id) if document_id is not None else None
-        self.text, self.columns, self._placed = "", None, {}
-        self.notes, self.mentions, self.decisions = [], [], []
+        self.text, self.columns, self._placed, self.memos = "", None, {}, {}
+        self.notes, self.mentions = [], []
         if self.document is not None:
             with self._session.read() as conn:
                 self.text = documents.text(conn, self.document.id)
                 self._read_columns(conn)
                 self._read_notes(conn)
-                self._read_mentions(conn)
+            self.read_mentions()
         self.document_shown.emit()
+
+    def read_mentions(self) -> None:
+        """Read the entities of the current text; finding them is no step, so nobody says when it was done."""
+        from glossator.operations import entities
+
+        self.mentions = entities.of_document(self._session.project, self.document.id) if self.document else []
 
     def _look(self) -> None:
         if self._session.is_open and frozenset(self._session.visible_coders) != self._counted:
@@ -185,8 +193,6 @@ class Mirror(QObject):
                 self._read_documents(conn)
             if changes.touch("note"):
                 self._read_notes(conn)
-            if changes.touch("decision", "reading"):
-                self._read_mentions(conn)
         for table, told in (("coder", self.coders_changed), ("code", self.codes_changed)):
             if changes.touch(table):
                 told.emit()
@@ -197,6 +203,7 @@ class Mirror(QObject):
         if changes.touch("note"):
             self.notes_changed.emit()
         if changes.touch("decision", "reading"):
+            self.read_mentions()
             self.mentions_changed.emit()
 
     def _documents_differ(self) -> None:
@@ -245,12 +252,15 @@ class Mirror(QObject):
         touched: set[CodeId] = set()
         if was is not None:
             touched |= self._add(was, -1)
+        self.memos.pop(identity, None)
         if now is None:
             if self._placed.pop(identity, None) is not None:
                 self.coding_removed.emit(identity)
             return touched
         placed = self._placed[identity] = Placed(now.code_id, now.coder_id)
         touched |= self._add(placed, 1)
+        if now.memo:
+            self.memos[identity] = now.extent
         if was is None:
             self._use(now)
             self.coding_added.emit(now)
@@ -293,23 +303,20 @@ class Mirror(QObject):
         from glossator_db import codings
 
         if self.document is None:
-            self.columns, self._placed = None, {}
+            self.columns, self._placed, self.memos = None, {}, {}
             return
         found = self.columns = codings.columns(conn, self.document.id)
         rows = zip(found.id.tolist(), found.code.tolist(), found.coder.tolist(), strict=True)
         self._placed = {identity: Placed(code, coder) for identity, code, coder in rows}
+        with_memo = zip(
+            *(column[found.has_memo].tolist() for column in (found.id, found.start, found.end)), strict=True
+        )
+        self.memos = {identity: Extent(start, end) for identity, start, end in with_memo}
 
     def _read_notes(self, conn: Connection) -> None:
         from glossator_db import notes
 
         self.notes = notes.list_(conn, self.document.id) if self.document else []
-
-    def _read_mentions(self, conn: Connection) -> None:
-        from glossator_db import entities
-
-        found = entities.latest(conn, self.document.id) if self.document else None
-        self.mentions = found[2] if found else []
-        self.decisions = entities.decisions(conn, self.document.id) if self.document else []
 
     def _count(self, conn: Connection) -> None:
         from glossator_db import codings

@@ -19,16 +19,30 @@ def key_width(theme: Theme, words: str) -> float:
     return max(theme.px(16), round(QFontMetricsF(theme.font(11, 500)).horizontalAdvance(words)) + theme.px(9))
 
 
+def lit_width(theme: Theme, words: str) -> float:
+    """Return how wide the lit key cap of *words* is."""
+    return max(
+        theme.px(26), round(QFontMetricsF(theme.font(11, 600)).horizontalAdvance(words)) + theme.px(12)
+    )
+
+
 def key_cap(
-    painter: QPainter, theme: Theme, right: float, middle: float, words: str, *, lit: bool = False
+    painter: QPainter,
+    theme: Theme,
+    right: float,
+    middle: float,
+    words: str,
+    *,
+    lit: bool = False,
+    least: int = 16,
 ) -> float:
     """Paint a key cap that ends at *right* around the height *middle*; return its left edge.
 
     A *lit* one stands on accent, as the hint overlay has them.
     """
-    width, height = key_width(theme, words), theme.px(17)
+    width, height = max(theme.px(least), key_width(theme, words)), theme.px(17 if least < 18 else 18)
     if lit:
-        width, height = max(width, theme.px(26)), theme.px(18)
+        width, height = lit_width(theme, words), theme.px(18)
     rect = QRectF(right - width, round(middle - height / 2), width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,7 +102,7 @@ def chevron(painter: QPainter, center: QPointF, color: QColor, size: float, *, o
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(
-        QPen(color, 1.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        QPen(color, 0.9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     )
     painter.translate(center)
     painter.drawPolyline(QPolygonF(points))

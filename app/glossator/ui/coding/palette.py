@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from glossator.ui.coding import paint
-from glossator.ui.coding.palette_list import ROWS, PaletteList, Row
+from glossator.ui.coding.palette_list import ROW, ROWS, PaletteList, Row
 from glossator.ui.coding.ranking import Candidate, candidate, fold, rank
 from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.labels import Hairline
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 After = Literal["close", "stay", "memo"]
 _WIDTH = 392
-_FIELD = 43
+_FIELD = 42
 _FOOT = 31
 _GAP = 8
+_LEAST_ROWS = 5
 _GAP_ABOVE = 16
 _KEYS = (("↵", "apply"), ("⇧ ↵", "apply, keep open"), ("Tab", "memo"), ("Esc", "close"))
 _NAMING_KEYS = (("↵", "make and apply"), ("Tab", "memo"), ("Esc", "close"))
@@ -48,6 +49,7 @@ class CodePalette(Popup):
         self._naming = False
         self._bounds = QRect()
         self._above = False
+        self._most = ROWS
         self.setObjectName("codePalette")
         self.setAccessibleName("Code palette")
         self.field = _Field(theme)
@@ -72,6 +74,7 @@ class CodePalette(Popup):
         Only the name of a new code is asked for when *naming*.
         """
         self._naming, self._bounds, self._candidates = naming, bounds, ()
+        self._find_room(anchor)
         self.field.show_words(words, naming=naming)
         self._foot.show_keys(_NAMING_KEYS if naming else _KEYS)
         self.field.clear()
@@ -86,11 +89,17 @@ class CodePalette(Popup):
         left = max(self._bounds.left() + px(8), min(self._anchor.left(), self._bounds.right() + 1 - width))
         below = self._anchor.bottom() + 1 + px(_GAP)
         above = self._anchor.top() - px(_GAP_ABOVE) - height
-        if not self.is_open:
-            fits = below + px(_FIELD + _FOOT + 10 + 34 * ROWS) <= self._bounds.bottom()
-            self._above = not fits and above > self._anchor.top() - below and above >= self._bounds.top()
         top = above if self._above else min(below, self._bounds.bottom() - height)
         self.setGeometry(left - SHADOW, top - SHADOW, width + 2 * SHADOW, height + 2 * SHADOW + 4)
+
+    def _find_room(self, anchor: QRect) -> None:
+        """Decide once whether it opens upwards, and how many rows it may have: it does not jump while one types."""
+        px = self._theme.px
+        around, row = px(_FIELD + _FOOT + 10), px(ROW)
+        below = (self._bounds.bottom() - anchor.bottom() - px(_GAP) - around) // row
+        above = (anchor.top() - px(_GAP_ABOVE) - self._bounds.top() - around) // row
+        self._above = below < _LEAST_ROWS and above > below
+        self._most = max(2, min(ROWS + 1, above if self._above else below))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the palette's own keys before the field does."""
@@ -135,6 +144,8 @@ class CodePalette(Popup):
             rows = [Row(None, "", new_name=typed), *rows[: ROWS - 1]]
         elif typed and not any(one.folded == fold(typed) for one in candidates):
             rows.append(Row(None, "", new_name=typed))
+        if len(rows) > self._most:
+            del rows[self._most - 1 : -1]
         self.list.show_rows(rows)
         if self.is_open:
             self.place()
@@ -180,7 +191,7 @@ class _Field(Field):
     """The palette's field: no frame, an icon in accent, the number of words at the right."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, height=_FIELD, framed=False, size=14)
+        super().__init__(theme, height=_FIELD, framed=False, size=15)
         self._words, self._sign = "", "code"
         self.setObjectName("codePaletteInput")
         self.setAccessibleName("Letters of a code")
@@ -225,11 +236,11 @@ class _Foot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
-        left, middle = float(theme.px(14)), self.height() / 2 + 1
+        left, middle = float(theme.px(13)), self.height() / 2 + 1
         for key, word in self._keys:
             width = paint.key_width(theme, key)
             paint.key_cap(painter, theme, left + width, middle, key)
-            left += width + theme.px(6)
+            left += width + theme.px(5.5)
             rect = QRectF(left, 1, self.width() - left, self.height())
             left = paint.words(painter, theme, rect, word, theme.tokens.sub, size=12) + theme.px(14)
         painter.end()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW = 34
+ROW = 34
 ROWS = 8
 
 
@@ -98,7 +98,7 @@ class PaletteList(QListView):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show *rows* with the first chosen."""
         self.rows.show(rows)
-        self.setFixedHeight(self.theme.px(_ROW) * len(rows))
+        self.setFixedHeight(self.theme.px(ROW) * len(rows))
         self.setCurrentIndex(self.rows.index(0))
 
     def step(self, by: int) -> None:
@@ -119,7 +119,7 @@ class _PaletteDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(_ROW))
+        return QSize(self._theme.px(200), self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, t = self._theme, self._theme.tokens
@@ -130,22 +130,24 @@ class _PaletteDelegate(QStyledItemDelegate):
             paint.row_ground(painter, theme, ground, t.row, ring=False, radius=6)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             paint.row_ground(painter, theme, ground, t.hover, ring=False, radius=6)
-        middle = rect.center().y() + 0.5
+        middle = rect.center().y()
         right = rect.right() - theme.px(15)
-        left = rect.left() + theme.px(34)
+        left = rect.left() + theme.px(35)
         if row.code is None:
             icon = QRectF(left - theme.px(22), middle - theme.px(8), theme.px(16), theme.px(16))
             theme.paint_icon(painter, "plus", "sub", icon)
             right = paint.key_cap(painter, theme, right, middle, "Ctrl ↵") - theme.px(8)
             said = f"New code “{row.new_name}”" if row.new_name else "New code…"
-            paint.words(painter, theme, QRectF(left, rect.top(), right - left, rect.height()), said, t.text)
+            paint.words(
+                painter, theme, QRectF(left, rect.top() - 1, right - left, rect.height()), said, t.text
+            )
             return
         side = 10 * theme.scale
         place = QRectF(left - theme.px(14) - side / 2, middle - side / 2, side, side)
         draw_mark(painter, place, row.code.mark, theme.code(row.code.color).mark)
         if row.code.digit:
-            right = paint.key_cap(painter, theme, right, middle, str(row.code.digit)) - theme.px(8)
-        end = self._name(painter, row, QRectF(left, rect.top(), right - left, rect.height()))
+            right = paint.key_cap(painter, theme, right, middle, str(row.code.digit), least=18) - theme.px(8)
+        end = self._name(painter, row, QRectF(left, rect.top() - 1, right - left, rect.height()))
         rest = QRectF(end + theme.px(11), rect.top(), right - end - theme.px(11), rect.height())
         if row.above and rest.width() > theme.px(30):
             paint.words(painter, theme, rest, row.above, t.sub, size=12)

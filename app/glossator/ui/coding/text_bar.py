@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from glossator.ui.coding import paint
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.checks import CheckBox
 from glossator.ui.widgets.focus import FocusRing
@@ -45,7 +46,7 @@ class TextBar(Ground):
         )
         self.coders = CoderFilter(session, mirror, theme)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), 0, theme.px(14), theme.px(1))
+        row.setContentsMargins(theme.px(16), 0, theme.px(14), 0)
         row.setSpacing(theme.px(8))
         row.addWidget(self.chooser)
         row.addWidget(self.name, 1)
@@ -114,7 +115,7 @@ class CoderFilter(Button):
     """Whose codings are shown: a word, and a popup with a tick for each coder."""
 
     def __init__(self, session: Session, mirror: Mirror, theme: Theme) -> None:
-        super().__init__(theme, "", icon="eye", menu_arrow=True, height=28, padding=9)
+        super().__init__(theme, "", height=28)
         self._session = session
         self._mirror = mirror
         self.setObjectName("coderFilter")
@@ -123,6 +124,24 @@ class CoderFilter(Button):
         for told in (mirror.reset, mirror.coders_changed, session.view_changed):
             told.connect(self._say)
         self._say()
+
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        return QSize(round(QFontMetricsF(self._theme.font()).horizontalAdvance(self.text())) + px(52), px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, theme, t, px = QPainter(self), self._theme, self._theme.tokens, self._theme.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(t.line2, 1))
+        painter.setBrush(t.hover if self.underMouse() else t.page)
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
+        theme.paint_icon(painter, "eye", "sub", QRectF(px(8), 0, px(16), self.height()), size=16)
+        paint.words(
+            painter, theme, QRectF(px(28), 0, self.width() - px(50), self.height()), self.text(), t.text
+        )
+        arrow = QRectF(self.width() - px(20), 0, px(14), self.height())
+        theme.paint_icon(painter, "down", "sub", arrow, size=14)
+        painter.end()
 
     def open_list(self) -> None:
         """Open the list of coders."""

@@ -1,0 +1,326 @@
+"""The Code workspace: texts, the text, codes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from glossator.ui.coding.code_panel import CodePanel
+from glossator.ui.coding.codebook import CodebookGestures
+from glossator.ui.coding.documents_panel import DocumentPanel
+from glossator.ui.coding.empty import EmptyProject
+from glossator.ui.coding.find_bar import FindBar
+from glossator.ui.coding.gestures import Gestures
+from glossator.ui.coding.hint_overlay import HintOverlay
+from glossator.ui.coding.menus import show_menu
+from glossator.ui.coding.mirror import Mirror
+from glossator.ui.coding.pane_link import PaneLink
+from glossator.ui.coding.panels import Panels
+from glossator.ui.coding.text_bar import TextBar
+from glossator.ui.coding.texts import TextGestures
+from glossator.ui.coding.texts_popup import TextsPopup
+from glossator.ui.reading.pane import ReadingPane
+from glossator.ui.widgets.labels import Ground
+from glossator.ui.widgets.splitter import Splitter
+from glossator_db.records import DocumentId, Extent
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+
+    from glossator.ui.reading.pane import Spot
+    from glossator.ui.session import Session
+    from glossator.ui.settings import SettingsStore
+    from glossator.ui.tasks import Tasks
+    from glossator.ui.theme import Theme
+    from glossator_db.records import CodeId
+
+_PASSAGE_MENU = (
+    "coding.apply", "coding.last", "coding.in_vivo", "coding.new_code", "", "coding.note", "coding.copy_source",
+)  # fmt: skip
+_CODING_MENU = (
+    "coding.memo", "coding.weight", "coding.unsure", "coding.definition", "", "coding.recode", "coding.ends",
+    "coding.remove", "", *_PASSAGE_MENU,
+)  # fmt: skip
+_CODE_MENU = (
+    "code.apply", "", "code.rename", "code.color", "code.heading", "", "code.new", "code.new_heading", "",
+    "code.hide", "code.show_all", "", "code.up", "code.down", "code.in", "code.out", "", "code.merge", "code.delete",
+)  # fmt: skip
+_TEXT_MENU = ("text.open", "text.rename", "text.remove", "", "text.add", "text.paste")
+_VIEW_MENU = (
+    "view.larger", "view.smaller", "view.actual", "", "coding.entities", "code.show_all", "", "view.documents",
+    "view.codes", "view.text_alone",
+)  # fmt: skip
+
+
+class CodingPage(Ground):
+    """Puts the parts together; each of them does its own work."""
+
+    message = Signal(object)
+    open_passage = Signal(DocumentId, Extent, object)
+    position_changed = Signal(str)
+    """“Paragraph 5 of 29”"""
+    selection_changed = Signal(str)
+    """“18 words selected”, or nothing"""
+    codebook_asked = Signal()
+    """a person wants to bring a codebook in"""
+
+    def __init__(
+        self,
+        session: Session,
+        theme: Theme,
+        settings: SettingsStore,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "page", parent)
+        self.session = session
+        self.settings = settings
+        self.setObjectName("codePage")
+        self.setAcceptDrops(True)
+        self.mirror = Mirror(session, self)
+        self.pane = ReadingPane(theme)
+        self.pane.text_size = settings.value.text_size
+        self.link = PaneLink(session, self.mirror, self.pane)
+        self.documents = DocumentPanel(session, self.mirror, theme)
+        self.bar = TextBar(session, self.mirror, theme)
+        self.finder = FindBar(theme, self.pane)
+        self.empty = EmptyProject(theme)
+        self.codes = CodePanel(session, self.mirror, theme, settings)
+        self.gestures = Gestures(session, self.mirror, self.pane, self.codes)
+        self.codebook = CodebookGestures(session, self.mirror, self.codes, theme)
+        self.texts = TextGestures(session, self.mirror, self.documents, theme, settings, tasks)
+        self._lay_out()
+        self.panels = Panels(self, self._splitter, self.documents, self.codes, settings, theme)
+        self._connect()
+        self._show_state()
+        self._say_place()
+
+    def _lay_out(self) -> None:
+        text = self._text = QWidget()
+        column = QVBoxLayout(text)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.finder)
+        column.addWidget(self.pane, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(text)
+        self._middle.addWidget(self.empty)
+        self._splitter = Splitter(self._theme)
+        self._splitter.setObjectName("codePageSplitter")
+        for part in (self.documents, self._middle, self.codes):
+            self._splitter.addWidget(part)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        for source in (self.gestures, self.codebook, self.texts):
+            source.said.connect(self.message)
+        self.mirror.document_shown.connect(self._show_state)
+        self.mirror.documents_changed.connect(self._show_state)
+        self.mirror.document_shown.connect(lambda: self.finder.set_text(self.mirror.text))
+        self.mirror.reset.connect(self._show_state)
+        self.bar.texts_asked.connect(self.choose_text)
+        self.bar.view_asked.connect(lambda place: show_menu(self, place, _VIEW_MENU, "viewMenuList"))
+        self.empty.files_asked.connect(self.texts.choose_files)
+        self.empty.paste_asked.connect(self.texts.paste)
+        self.finder.closed.connect(self.focus_text)
+        self.codes.codebook_asked.connect(self.codebook_asked)
+        self.codes.tree.code_clicked.connect(self._click_code)
+        self.codes.tree.context_asked.connect(
+            lambda _code, place: show_menu(self.codes.tree, place, _CODE_MENU, "codeMenu")
+        )
+        self.codes.model.passage_dropped.connect(self._apply_and_return)
+        self.documents.context_asked.connect(
+            lambda _document, place: show_menu(self.documents, place, _TEXT_MENU, "documentMenu")
+        )
+        self.pane.context_requested.connect(self._open_menu)
+        self.pane.label_activated.connect(self.pane.activate)
+        self.pane.zoomed.connect(lambda size: self.settings.set(text_size=size))
+        self.pane.caret_moved.connect(self._say_place)
+        self.pane.selection_changed.connect(self._say_place)
+        self.settings.changed.connect(self._take_settings)
+        self.panels.documents_shown.connect(lambda shown: self.bar.set_narrow(narrow=not shown))
+
+    # what every workspace has
+
+    def activate(self) -> None:
+        """Take up what has changed meanwhile, and the focus."""
+        if self.session.is_open and self.mirror.document is not None:
+            self.mirror.read_mentions()
+            self.link.show_mentions()
+        self._say_place()
+        self.focus_text()
+
+    def panes(self) -> list[QWidget]:
+        """Return the panes in the order of F6."""
+        parts = (
+            self.documents.list, self.documents.about.memo, self.bar.menu, self.pane, self.codes.filter,
+            self.codes.tree, self.codes.details.mark,
+        )  # fmt: skip
+        return [part for part in parts if part.isVisible()]
+
+    def show_passage(self, document_id: DocumentId, extent: Extent, coding_id: int | None = None) -> None:
+        """Open a text at a passage, with a coding active if one is named."""
+        self.session.show_document(document_id)
+        if self.mirror.document is None or extent.end > len(self.mirror.text):
+            return
+        if coding_id is None:
+            self.pane.select(extent)
+        else:
+            self.pane.clear_selection()
+            self.pane.put_caret(extent.start, reveal=False)
+            self.pane.activate(coding_id)
+        self.pane.reveal(extent)
+        self.focus_text()
+
+    # asked for by actions
+
+    @cached_property
+    def hints(self) -> HintOverlay:
+        """The hint overlay, made when first asked for: it belongs to the window."""
+        made = HintOverlay(self.mirror, self.codes.tree, self.pane, self._theme)
+        made.chosen.connect(self.gestures.apply)
+        return made
+
+    @cached_property
+    def texts_popup(self) -> TextsPopup:
+        """The list of texts of a narrow window."""
+        made = TextsPopup(self._theme, self, self.documents.model)
+        made.opened.connect(self.session.show_document)
+        made.add_asked.connect(self.texts.choose_files)
+        return made
+
+    def is_shown(self) -> bool:
+        """Say whether the workspace can be seen."""
+        return self.isVisible()
+
+    def has_text(self) -> bool:
+        """Say whether a text is open here."""
+        return self.isVisible() and self.mirror.document is not None
+
+    def can_code(self) -> bool:
+        """Say whether a passage can be coded here."""
+        return self.gestures.can_code()
+
+    def focus_text(self) -> None:
+        """Give the focus to the text."""
+        if self.mirror.document is not None and self.isVisible():
+            self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_hints(self) -> None:
+        """Show the letters of the codes for the passage."""
+        if self.gestures.passage() is not None:
+            self.hints.open_over()
+
+    def find_in_text(self) -> None:
+        """Open the bar that finds."""
+        marked = self.pane.selection
+        words = self.mirror.text[marked.start : marked.end] if marked else ""
+        self.finder.open_bar(words if 0 < len(words) < 80 and "\n" not in words else "")
+
+    def filter_codes(self) -> None:
+        """Go to the filter of the codes."""
+        self.panels.show_codes()
+        self.codes.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_text(self) -> None:
+        """Go to the list of texts."""
+        if self.documents.isVisible():
+            self.documents.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        here = self.mirror.document
+        button = self.bar.chooser if self.bar.chooser.isVisible() else self.bar.name
+        self.texts_popup.open_under(button, self.documents.model.row_of(here.id if here else None))
+
+    def apply_current_code(self) -> None:
+        """Code the passage with the current code of the tree; the text has the focus then."""
+        code = self.codebook.current()
+        if code is not None:
+            self._apply_and_return(code.id)
+
+    def toggle_documents(self) -> None:
+        """Show or hide the documents panel."""
+        self.panels.toggle(self.documents)
+
+    def toggle_codes(self) -> None:
+        """Show or hide the code panel."""
+        self.panels.toggle(self.codes)
+
+    def toggle_text_alone(self) -> None:
+        """Show the text alone, or everything again."""
+        self.panels.toggle_text_alone()
+
+    def toggle_entities(self) -> None:
+        """Underline the entities, or not."""
+        self.link.mentions_shown = not self.link.mentions_shown
+        self.link.show_mentions()
+
+    # events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panels.fit(self.window().size())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self.session.readonly and self.session.is_open:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.texts.add(paths)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(1368), self._theme.px(874))
+
+    # inside
+
+    def _apply_and_return(self, code: CodeId) -> None:
+        self.gestures.apply(code)
+        self.focus_text()
+
+    def _click_code(self, code: CodeId) -> None:
+        """Code what is marked; with nothing marked a click only shows what the code means."""
+        record = self.mirror.codes.get(code)
+        if record is not None and record.codable and self.pane.selection is not None and self.can_code():
+            self._apply_and_return(code)
+
+    def _open_menu(self, place: QPoint, spot: Spot) -> None:
+        ids = _CODING_MENU if self.pane.active is not None and spot.codings else _PASSAGE_MENU
+        if spot.mention is not None:
+            ids = ("coding.entity", "", *ids)
+        show_menu(self.pane, place, ids, "passageMenu")
+
+    def _show_state(self) -> None:
+        nothing = not self.mirror.documents
+        self._middle.setCurrentWidget(self.empty if nothing else self._text)
+        self.empty.set_writable(self.session.is_open and not self.session.readonly)
+
+    def _take_settings(self) -> None:
+        if self.pane.text_size != self.settings.value.text_size:
+            self.pane.text_size = self.settings.value.text_size
+
+    def _say_place(self) -> None:
+        if self.mirror.document is None:
+            self.position_changed.emit("")
+            self.selection_changed.emit("")
+            return
+        from glossator.text.units import count_words
+
+        model = self.pane.page.model
+        self.position_changed.emit(
+            f"Paragraph {self.gestures.paragraph(self.pane.caret)} of {model.paragraphs}"
+        )
+        marked = self.pane.selection
+        words = count_words(self.mirror.text[marked.start : marked.end]) if marked else 0
+        self.selection_changed.emit(f"{words:,} word{'' if words == 1 else 's'} selected" if words else "")
