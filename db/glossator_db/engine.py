@@ -25,8 +25,8 @@ def make_engine(path: Path, *, readonly: bool, bulk: bool = False) -> sa.Engine:
     """Return an engine that never creates the file.
 
     ``TRUNCATE`` with ``FULL`` keeps the one file complete after each commit and loses none at a power cut; a
-    write-ahead log would be left behind when people copy the file. *bulk* is for jobs beside the window: they
-    wait longer, and keep their pages in memory so that readers wait for the commit only.
+    write-ahead log would be left behind when people copy the file. Writers keep their pages in memory, so that
+    readers wait for the commit only; *bulk* is for jobs beside the window, which wait longer.
     """
     uri = path.absolute().as_uri() + ("?mode=ro" if readonly else "?mode=rw")
     busy = _BULK_BUSY_MS if bulk else _BUSY_MS
@@ -50,7 +50,7 @@ def make_engine(path: Path, *, readonly: bool, bulk: bool = False) -> sa.Engine:
         "recursive_triggers=OFF",
         "temp_store=MEMORY",  # no research text in the temporary folder
         "cache_size=-32768",
-        *(("cache_spill=OFF",) if bulk else ()),
+        "cache_spill=OFF",
         f"query_only={int(readonly)}",
     ]
 
@@ -88,10 +88,15 @@ def told_plainly(path: Path) -> Iterator[None]:
         raise plain from error
 
 
+def full(name: str) -> Full:
+    """Return the error of a disk without space."""
+    return Full(f"Not saved: the disk that holds “{name}” is full. Free some space and try again.")
+
+
 def _explain(error: BaseException | None, name: str) -> ProjectError | InUse | None:
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_FULL:
-            return Full(f"Not saved: the disk that holds “{name}” is full. Free some space and try again.")
+            return full(name)
         case sqlite3.SQLITE_READONLY if (
             getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED
         ):

@@ -11,13 +11,17 @@ import json
 import os
 import socket
 import sys
+import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from io import RawIOBase
     from pathlib import Path
 
+_LOOKS = 20
+_PAUSE = 0.01  # seconds
 _HELD_BYTE = 1 << 30  # far behind the text, so that others can read who holds it on Windows too
 
 
@@ -48,22 +52,29 @@ class Lock:
         OSError
             Where the folder may not be written.
         """
-        path = project.with_name(project.name + ".lock")
+        real = project.resolve()  # the same file by another name has the same lock
+        path = real.with_name(real.name + ".lock")
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             if not _try_lock(descriptor):
-                held = os.read(descriptor, 4096)
-                os.close(descriptor)
-                return _read(held)
+                with os.fdopen(descriptor, "rb", buffering=0) as file:
+                    return _read(file)
             # The last holder may have removed the file between our opening and our locking it.
-            if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+            if _is_there(path, descriptor):
                 break
             os.close(descriptor)
+        made = cls(path, descriptor)
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        holder = Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now)
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, json.dumps(asdict(holder)).encode())
-        return cls(path, descriptor)
+        try:
+            os.ftruncate(descriptor, 0)
+            os.write(
+                descriptor,
+                json.dumps(asdict(Holder(_user(), socket.gethostname(), os.getpid(), now))).encode(),
+            )
+        except OSError:
+            made.release()
+            raise
+        return made
 
     def release(self) -> None:
         """Remove the file and let others in."""
@@ -76,11 +87,28 @@ class Lock:
             os.close(self._descriptor)
 
 
-def _read(held: bytes) -> Holder:
+def _is_there(path: Path, descriptor: int) -> bool:
     try:
-        return Holder(**json.loads(held))
-    except (ValueError, TypeError):  # caught between locking and writing
-        return Holder("someone", "", 0, "")
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _read(file: RawIOBase) -> Holder:
+    for _ in range(_LOOKS):
+        try:
+            return Holder(**json.loads(file.read() or b""))
+        except (ValueError, TypeError):  # caught between locking and writing
+            file.seek(0)
+            time.sleep(_PAUSE)
+    return Holder("someone", "another machine", 0, datetime.now().astimezone().isoformat(timespec="seconds"))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in some containers
+        return f"user {os.getuid()}" if sys.platform != "win32" else "someone"
 
 
 if sys.platform == "win32":

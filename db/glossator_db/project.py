@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import sqlalchemy as sa
 
 from glossator_db import journal, schema
-from glossator_db.engine import make_engine, outside_transaction, told_plainly
+from glossator_db.engine import full, make_engine, outside_transaction, told_plainly
 from glossator_db.errors import Damaged, InUse, Locked, NameTaken, NotAProject, ProjectError, ReadOnly, TooNew
 from glossator_db.lock import Holder, Lock
 
@@ -131,15 +132,16 @@ class Project:
 
     def close(self) -> None:
         """Close the file and let others write."""
-        if not self.readonly and not self._own.closed and self.path.exists():
-            self._own.rollback()
-            outside_transaction(
-                self._own, "PRAGMA journal_mode=DELETE"
-            )  # leaves no empty journal beside the file
-        self._own.close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        try:
+            if not self.readonly and not self._own.closed and self.path.exists():
+                self._own.rollback()
+                with told_plainly(self.path):  # leaves no empty journal beside the file
+                    outside_transaction(self._own, "PRAGMA journal_mode=DELETE")
+        finally:
+            self._own.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
 
     def __enter__(self) -> Self:
         return self
@@ -339,8 +341,11 @@ def _check_tables(conn: sa.Connection, path: Path) -> None:
 
 
 def _has_hot_journal(path: Path) -> bool:
-    beside = path.with_name(path.name + "-journal")
-    return beside.is_file() and beside.stat().st_size > 0
+    real = path.resolve()
+    try:
+        return real.with_name(real.name + "-journal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _recover(path: Path) -> None:
@@ -360,6 +365,8 @@ def _take_lock(path: Path, *, must_write: bool) -> tuple[Lock | None, Holder | N
     try:
         taken = Lock.take(path)
     except OSError as error:
+        if must_write and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise full(path.name) from error
         if must_write:
             raise ReadOnly(_why_readonly(path, None)) from error
         return None, None
