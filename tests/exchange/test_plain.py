@@ -135,6 +135,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         plain.read(tmp_path / "gone.txt")
 
 
+def test_what_fits_the_beginning_only_is_refused() -> None:
+    raw = "Müller geht über die Straße nach Köln. ".encode("cp1252") * 4000
+    assert plain.from_bytes(raw).encoding == "cp1252"
+    with pytest.raises(ExchangeError, match="cannot be told"):
+        plain.from_bytes(raw + b"\x81\x9d")
+
+
 def test_one_line_of_many_megabytes_costs_little_more_than_decoding() -> None:
     raw = "The café was open. ".encode("cp1252") * 1_000_000
     began = time.process_time()

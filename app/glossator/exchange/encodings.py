@@ -35,13 +35,22 @@ _PRIOR = {
     "cp1257": 0.7,
     "cp1258": 0.3,
 }
+"""How much likelier than chance an encoding is before its bytes are looked at."""
+
+_FLOOR = 0.03
+"""What an encoding counts that the detector did not think of."""
+
 _SAMPLE = 100_000
 _EAST = "CJK"
 _ENOUGH = 0.75
+"""The share of what is not ASCII that has to stand where writing would have it."""
+
 _HIGH = re.compile(rb"[\x80-\xff]")
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _COMMON = frozenset("éèêëàâäáåãæçíîïìñóôöòõøœßúùûüÿšžčřěąęłńśźżőűğışțăđ")
 """Letters that every reader of a Latin script has met."""
+_ALONE = frozenset("àáéèóуяисоовакη")
+"""Letters that are words by themselves."""
 _ODD = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
 
 
@@ -141,7 +150,7 @@ def _guess(data: bytes) -> Decoded | None:
         sample, prefer_superset=True, compat_names=False, include_encodings=[*_CANDIDATES, *_WIDE]
     )
     ranked = {str(answer["encoding"] or ""): float(answer["confidence"]) for answer in answers}
-    best: tuple[float, float, str] = (0.0, 0.0, "")
+    fitting: list[tuple[float, float, str]] = []
     for encoding in dict.fromkeys([*ranked, *_CANDIDATES[:3]]):
         text = _partly(sample, encoding) if encoding else None
         if text is None or not _looks_written(text):
@@ -149,11 +158,14 @@ def _guess(data: bytes) -> Decoded | None:
         fit = _fit(text)
         if fit <= _ENOUGH:
             continue
-        score = (0.03 + ranked.get(encoding, 0.0)) * _PRIOR.get(encoding, 1.0) * fit**4
-        best = max(best, (score, fit, encoding))
-    score, fit, encoding = best
-    text = strictly(data, encoding) if encoding else None
-    return None if text is None else Decoded(text, encoding, had_bom=False, certainty=min(0.9, fit * fit))
+        score = (_FLOOR + ranked.get(encoding, 0.0)) * _PRIOR.get(encoding, 1.0) * fit**4
+        fitting.append((score, fit, encoding))
+    fitting.sort(reverse=True)
+    for _, fit, encoding in fitting:
+        text = strictly(data, encoding) if fit > fitting[0][1] - 0.05 else None
+        if text is not None:
+            return Decoded(text, encoding, had_bom=False, certainty=min(0.9, fit * fit))
+    return None
 
 
 def _sample(data: bytes) -> bytes:
@@ -193,7 +205,7 @@ def _word_fit(text: str, found: re.Match[str]) -> float:
     if letter.isupper() and (before.islower() or (before.isalpha() and after.islower())):
         return 0.1
     if not beside and letter.lower() != letter.upper():
-        return 0.7 if letter.casefold() in "àáéèóуяисоовакη" else 0.3
+        return 0.7 if letter.casefold() in _ALONE else 0.3
     if "LATIN" in scripts and letter.casefold() not in _COMMON:
         return 0.4
     return 1.0
