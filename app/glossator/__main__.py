@@ -7,8 +7,6 @@ from pathlib import Path
 
 from glossator import __version__
 
-_TOO_NEW_QT = (6, 12)
-
 
 def main(argv: list[str] | None = None) -> int:
     """Run Glossator with *argv* (default: the command line) and return its exit status."""
@@ -21,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     if given == ["--sample"]:
         return _window(sample=True)
     if given[:2] == ["--sample", "--picture"] and len(given) == 3:
-        return _picture(Path(given[2]))
+        return _window(picture=Path(given[2]))
     if len(given) == 1 and _is_project(given[0]):
         return _window(Path(given[0]))
     from glossator import cli
@@ -34,38 +32,20 @@ def _is_project(word: str) -> bool:
     return not word.startswith("-") and (word.endswith(".gloss") or Path(word).is_file())
 
 
-def _window(project: Path | None = None, *, sample: bool = False) -> int:
-    refusal = _refused_qt()
-    if refusal:
-        sys.stderr.write(f"{refusal}\n")
+def _window(project: Path | None = None, *, sample: bool = False, picture: Path | None = None) -> int:
+    """Open the window, or draw the sample's to *picture*."""
+    from glossator.ui.qt_version import refusal
+
+    if because := refusal():
+        sys.stderr.write(f"{because}\n")
         return 2
+    if picture is not None:
+        from glossator.ui.picture import draw
+
+        return draw(picture)
     from glossator.ui.start import run
 
     return run(project, sample=sample)
-
-
-def _picture(path: Path) -> int:
-    """Draw the sample's window to *path*, for machines without a display."""
-    refusal = _refused_qt()
-    if refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 2
-    from glossator.ui.picture import draw
-
-    return draw(path)
-
-
-def _refused_qt() -> str:
-    """Return why this Qt cannot be used, or nothing."""
-    import PySide6
-
-    version = tuple(int(part) for part in PySide6.__version__.split(".")[:2])
-    if sys.version_info < (3, 12) and version >= _TOO_NEW_QT:
-        return (
-            f"PySide6 {PySide6.__version__} stops at once on Python 3.11. Install an older one: "
-            'python -m pip install "PySide6-Essentials<6.12"'
-        )
-    return ""
 
 
 if __name__ == "__main__":
