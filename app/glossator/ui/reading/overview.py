@@ -66,11 +66,10 @@ class OverviewStrip(QScrollBar):
     def _paint(self, painter: QPainter) -> None:
         theme = self._page.theme
         painter.fillRect(self.rect(), theme.tokens.page)
-        if self.maximum() > self.minimum():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.tokens.hover)
-            painter.drawRoundedRect(self.slab(), 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens.hover)
+        painter.drawRoundedRect(self.slab(), 3, 3)
         rows = max(1, round((self.height() - 2 * INSET) * self.devicePixelRatioF()))
         total = self._page.heights.total
         shift = abs(total - self._made_for[1]) * rows / max(total, 1)
@@ -83,9 +82,10 @@ class OverviewStrip(QScrollBar):
     def slab(self) -> QRectF:
         """Return where the view is shown."""
         room = self.height() - 2 * INSET
-        span = max(1, self.maximum())
-        height = max(_SLAB_LEAST, room * self.pageStep() / (span + self.pageStep()))
-        return QRectF(0, INSET + (room - height) * self.value() / span, self.width(), height)
+        view = max(1, self._page.height)
+        height = max(_SLAB_LEAST, room * view / (self.maximum() + view))
+        top = INSET + (room - height) * self.value() / max(1, self.maximum())
+        return QRectF(0, top, self.width(), height)
 
     def _draw(self, rows: int) -> QImage:
         """Return the dashes as an image two pixels wide: of the search hits if any, else of the codings."""

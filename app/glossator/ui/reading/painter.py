@@ -13,11 +13,11 @@ from glossator.ui.reading.layout import unhinted
 from glossator.ui.reading.looks import CodeLook
 from glossator.ui.reading.segments import segments
 from glossator.ui.reading.shapes import Shapes
+from glossator_db.records import Extent
 
 if TYPE_CHECKING:
     from glossator.ui.reading.layout import Block
     from glossator.ui.reading.page import Page
-    from glossator_db.records import Extent
 
 UNKNOWN = CodeLook("…", "#7C8594")
 NUMBER_SIZE, NUMBER_GAP = 11, 22
@@ -208,9 +208,8 @@ class TextPainter:
                 number = str(page.model.numbers[block.index])
                 painter.drawText(cell, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
         self._small_marks(painter, blocks)
-        bar = self._bar() if self.focused or self.lit else None
-        if bar is not None:
-            top, bottom = page.rows(bar)
+        if (self.focused or self.lit) and page.model.text:
+            top, bottom = self._current()
             left = x - theme.px(BAR_GAP) - BAR_WIDTH
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.tokens.accent)
@@ -253,7 +252,9 @@ class TextPainter:
     def _number_font(self) -> QFont:
         return unhinted(self._page.theme.font(NUMBER_SIZE))
 
-    def _bar(self) -> Extent | None:
-        from glossator.text import units
-
-        return units.sentence_at(self._page.model.text, self._page.selection.here)
+    def _current(self) -> tuple[int, int]:
+        """Return upper and lower edge of the current paragraph."""
+        page = self._page
+        here = min(page.selection.here, len(page.model.text) - 1)
+        start, end = page.model.paragraph(page.model.block_at(here))
+        return page.rows(Extent(start, max(end, start + 1)))
