@@ -22,7 +22,10 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _DAY_NAME = r"(?:the\s)?(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)"
 _DASH = r"\s?[-–—/]\s?"
 _SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)"
-_UNIT = r"(?:days?|weeks?|fortnights?|months?|years?|decades?|quarters?|terms?|weekends?|centur(?:y|ies)|summers?|winters?)"
+_UNIT = (
+    r"(?:days?|weeks?|fortnights?|months?|years?|decades?|quarters?|terms?|weekends?|centur(?:y|ies)"
+    r"|summers?|winters?)"
+)
 _COUNT = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|few|several|many|couple\sof|dozen|half)"
@@ -36,6 +39,7 @@ _FULL = rf"""
     |(?:{_WEEKDAY_SHORT},?\s+)?{_MONTH}\s+(?:the\s)?{_DAY}(?:{_DASH}{_DAY})?(?:,?\s+{_YEAR})?\b(?![:,.]\d|\s?(?:%|per\b|people|of\b))
     |{_MONTH}(?:{_DASH}|\s(?:to|and)\s){_MONTH},?\s+{_YEAR}\b
     |(?:(?:early|mid|late)[-\s])?{_MONTH},?\s+(?:of\s)?{_YEAR_SHORT}\b
+    |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_MONTH}\s(?:this|last|next|of\sthis|of\slast|of\snext)\syear\b
     |(?<![\d/.-]){_DAY}[/.-](?:0?[1-9]|1[0-2])[/.-](?:{_YEAR}|\d\d)(?![\d/-]|\.\d)
     |(?<![\d/.-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?!\d)
 """
@@ -44,6 +48,9 @@ _YEARS = rf"""
     |(?:the\s)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:[’'](?:[2-9]0)s|(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties)(?=\s(?:and|when|were|was)\b))
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:the\s)?(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first)[-\s][Cc]entury
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_SEASON}(?:{_DASH}|\s(?:and|to)\s)?(?:{_SEASON})?,?\s(?:of\s)?(?:{_YEAR}(?:{_DASH}\d\d)?|this\syear|last\syear|next\syear)\b
+    |(?<=the\s)(?:(?:early|mid|late)[-\s])?[2-9]0s\b
+    |(?<=\d0s,\s)[2-9]0s\b|(?<=\d0s\sand\s)[2-9]0s\b|(?<=\d0s\sor\s)[2-9]0s\b
+    |(?<=\bin\s)(?:0\d|1\d|2\d)/(?:0\d|1\d|2\d|3\d)(?![\d/])
     |(?:financial\syear\s|FY\s?)?(?<![\d£$€.,/:+-]){_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?![\d,.]\d|[\d%]|[-/]\d)
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])(?:in\s)?{_YEAR}\b(?![\d,.]\d)
     |\bQ[1-4]\s{_YEAR}\b

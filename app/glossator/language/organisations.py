@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossator.language.trim import TITLES
-from glossator.language.view import POSSESSIVES
+from glossator.language.view import POSSESSIVES, is_initials
 from glossator.language.words import word_set
 
 if TYPE_CHECKING:
@@ -16,26 +16,27 @@ _REACH = 12
 _ALONE = word_set(
     "Fund Trust Council Commission Foundation Society Association Institute Board Committee Agency Authority Department"
     " Ministry Union Federation Alliance Confederation Inquiry Tribunal Constabulary Academy Inspectorate Assembly"
-    " Ombudsman Charity Treasury Bank Executive Court Force Party"
+    " Ombudsman Charity Treasury Bank Executive Court Force Party Echo Herald Gazette Chronicle Telegraph Courier"
+    " Argus Observer Mirror"
 )
 """Head words that, with a capital and after "the", stand for an organisation by themselves."""
 _WEAK = word_set(
     "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch Force"
-    " Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies Stores Studios"
-    " Insurance Journal Magazine Mission Network Forum Club Club Railway Rail Hospitals Councils Trusts Executive Library"
+    " Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies Stores"
+    " Studios Insurance Journal Magazine Mission Network Forum Club Railway Rail Hospitals Councils Trusts Executive Library"
     " Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive Archives Chambers Collective"
     " Exchange Conference Party Ambulance Police Hospital College Company Industries Consulting"
     " Partnership Board Bank Inquiry Directorate"
 )
 """Head words that need a word beside them that is not ordinary ("Leicestershire Police", not "Customer Services")."""
 _LEADING = word_set(
-    "Department Ministry University Institute Bank Office Royal College Society Association Federation Council Committee"
-    " School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild Campaign Company"
+    "Department Ministry University Institute Bank Office Royal College Society Association Federation Council"
+    " Committee School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild Campaign Company"
     " Board Trust Service Authority Agency Inspectorate Company Museum Chamber Forum Network Friends League Group"
 )
 """Head words that "of", "for" or "on" may follow."""
 _PAIRED = word_set(
-    "Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership Association"
+    "NHS Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership Association"
     " Federation Institute Service Services Board University Committee Society Union Museum Alliance Museums"
 )
 """Head words before which "X and Y" may belong together."""
@@ -44,12 +45,16 @@ _LISTED = word_set(
 )
 _NOT_AFTER_OF = word_set("Directors Trustees Governors Ministers Appeals Inquiry")
 _PLACED = word_set("College University School Council")
-_OWNERS = word_set("King Queen Children Women Men People Citizens Teachers Alzheimer Parkinson Guy Sainsbury")
+_NATIONS = word_set("England Scotland Wales Cymru UK Ireland")
+_OWNERS = word_set(
+    "King Queen Children Women Men People Citizen Citizens Teachers Alzheimer Parkinson Guy Sainsbury Prince Princess"
+    " Workers Farmers Fishermen Soldiers Ladies Boys Girls Pensioners Tenants Residents Parents Carers Nurses Students"
+    " Patients Consumers Drivers Writers Actors Musicians Mothers Fathers Bishop Travellers Merchants"
+)
 _KEEP = word_set("All New Old Our First Great Best Both Open Just Still")
 _STOPS = word_set(
     "MP MPs Minister Secretary Chairman Chairwoman President Leader Spokesman Spokeswoman Councillor"
 )
-_PREFIXES = frozenset(("NHS", "BBC", "ITV"))
 
 
 def find_headed(view: View) -> None:
@@ -57,6 +62,17 @@ def find_headed(view: View) -> None:
     for at in range(len(view.words)):
         if view.text[at] in view.lex.body_heads and view.free(at, at + 1) and not view.shouted[at]:
             _claim_headed(view, at)
+        elif view.text[at] == "NHS" and view.after(at + 1) in ("trust", "foundation"):
+            _claim_small_trust(view, at)
+
+
+def _claim_small_trust(view: View, at: int) -> None:
+    """Claim "X NHS foundation trust", whose last words some papers write small."""
+    last = at + (3 if view.after(at + 2) == "trust" else 2)
+    if view.text[last - 1] == "trust":
+        first = _left(view, at)
+        if first < at and view.page.claim_words(first, last, "ORG", "name with “trust”"):
+            _remember(view, first, last)
 
 
 def _claim_headed(view: View, head: int) -> None:
@@ -88,6 +104,10 @@ def _left(view: View, head: int) -> int:
             at = before
         elif text[before] in POSSESSIVES | {"’", "'"} and words.glued(before) and view.near[at]:
             if not (view.cap[before - 1] and _may_own(view, before - 1)):
+                break
+            at = before - 1
+        elif text[before] == "," and at < head and words.glued(before) and view.near[at]:
+            if not (text[head] in _PAIRED and "and" in text[at:head] and text[before - 1] in view.lex.places):
                 break
             at = before - 1
         elif (
@@ -166,6 +186,8 @@ def _may_link(view: View, link: int, head: int, right: int) -> bool:
 def _right(view: View, head: int, first: int) -> int:
     """Walk right over "of …", "for …" and places; return the word after the last."""
     text, at = view.text, head + 1
+    if (view.after(at) in _NATIONS and head > first) or view.after(at) == "FT":
+        return at + 1
     if text[head] in _PLACED and head > first and view.after(at) in view.lex.places:
         return at + 1
     if text[head] not in _LEADING:
@@ -246,164 +268,6 @@ def _remember(view: View, first: int, last: int) -> None:
         ):
             memory.bodies.setdefault(view.name(first, cut), "short for a name before")
             break
-    if last + 2 < len(text) and text[last] == "(" and text[last + 2] == ")" and _is_initials(view, last + 1):
+    if last + 2 < len(text) and text[last] == "(" and text[last + 2] == ")" and is_initials(view, last + 1):
         memory.bodies[text[last + 1]] = "initials of a name before"
         view.page.claim_words(last + 1, last + 2, "ORG", "initials in brackets")
-
-
-def _is_initials(view: View, at: int) -> bool:
-    return view.acronym(at) and view.text[at] not in view.lex.not_bodies
-
-
-def find_known(view: View) -> None:
-    """Claim organisations of the list."""
-    for first, last in sorted(view.bodies.items()):
-        text = view.text
-        if not view.free(first, last) or (last - first == 1 and not _stands_alone(view, first)):
-            continue
-        if text[first] in _PREFIXES and last - first == 1:
-            last = _with_place(view, last)
-        view.page.claim_words(first, last, "ORG", "known organisation")
-
-
-def _with_place(view: View, at: int) -> int:
-    """Take the place after NHS or BBC along ("NHS Lothian")."""
-    end = view.places.get(at)
-    return end if end is not None and view.near[at] and view.free(at, end) else at
-
-
-def _stands_alone(view: View, at: int) -> bool:
-    """Refuse a known name of one word where it is a usual word or part of another name."""
-    piece = view.text[at]
-    if piece.isupper() or view.acronym(at):
-        return not view.shouted[at] or len(piece) < 5
-    if piece.lower() in view.lex.ordinary or piece.lower() in view.small or piece in _COMMON:
-        if view.words.opens[at] and piece != "Labour":
-            return False
-        lead = view.before(at)
-        if (
-            piece not in ("Labour", "Parliament")
-            and lead not in _COMMON_LEADS
-            and view.after(at + 1) not in POSSESSIVES
-        ):
-            return False
-    if view.before(at) in ("on", "via", "us") and piece in _SITES:
-        return False
-    after = view.after(at + 1)
-    return not (
-        after[:1].isupper()
-        and view.free(at + 1, at + 2)
-        and not view.role(at + 1)
-        and not view.acronym(at + 1)
-    ) and not (
-        at > 0
-        and view.near[at]
-        and view.cap[at - 1]
-        and view.free(at - 1, at)
-        and not view.words.opens[at - 1]
-        and not view.ordinary(at - 1)
-        and view.text[at - 1] not in view.lex.peoples
-    )
-
-
-_COMMON = word_set(
-    "Shelter Monitor Momentum Commons Treasury Guardian Amazon Apple Scouts Conservatives Greens Republicans Democrats"
-    " Wellcome Macmillan Spurs Stonewall Gingerbread Centrepoint Unite Demos Solace Lloyds Capita Argos Eton Yale Goldsmiths"
-    " Stagecoach Primark Plaid Uber Amnesty Arsenal Tate"
-)
-_COMMON_LEADS = word_set(
-    "the at by from for with of to in and or told joined charity firm giant group retailer union"
-)
-_SITES = word_set("Facebook Twitter Instagram YouTube LinkedIn WhatsApp TikTok Google Amazon Netflix")
-
-
-def find_initials(view: View) -> None:
-    """Claim sets of initials that are spelt out, known from before, after "the", or used like a name again and again."""
-    spots: dict[str, list[int]] = {}
-    for at, piece in enumerate(view.text):
-        if len(piece) < 8 and view.free(at, at + 1) and not view.shouted[at] and _is_initials(view, at):
-            spots.setdefault(piece, []).append(at)
-            _claim_spelt_out(view, at)
-    for piece, places in spots.items():
-        known = piece in view.page.memory.bodies
-        used = any(_used_as_name(view, at) for at in places)
-        if not known and not (used and (len(places) > 1 or view.before(places[0]) == "the")):
-            continue
-        rule = "initials of a name before" if known else "initials used as a name"
-        view.page.memory.bodies.setdefault(piece, rule)
-        for at in places:
-            view.page.claim_words(at, at + 1, "ORG", rule)
-
-
-def _used_as_name(view: View, at: int) -> bool:
-    after = view.after(at + 1)
-    if view.before(at) in ("the", "by", "from", "joined") and not after[:1].isupper():
-        return view.before(at) == "the" or len(view.text[at]) > 2
-    return (
-        after in view.lex.speech
-        or after in ("has", "will", "is", "was")
-        or (at + 1 < len(view.text) and view.text[at + 1] in POSSESSIVES and view.words.glued(at + 1))
-    )
-
-
-def _claim_spelt_out(view: View, at: int) -> None:
-    """Claim the name whose initials stand in brackets right after it."""
-    text = view.text
-    if at < 3 or at + 1 >= len(text) or text[at - 1] != "(" or text[at + 1] != ")" or not view.near[at - 1]:
-        return
-    wanted = [letter for letter in reversed(text[at]) if letter.isupper()]
-    word = at - 2
-    for letter in wanted:
-        while (
-            word > 0 and text[word] in ("of", "for", "the", "and", "in", "&", "to", "on") and view.near[word]
-        ):
-            word -= 1
-        if word < 0 or not text[word].upper().startswith(letter) or view.words.breaks[word + 1]:
-            return
-        word -= 1
-    first = word + 1
-    if (
-        view.cap[first]
-        and view.free(first, at - 1)
-        and view.page.claim_words(first, at - 1, "ORG", "name with its initials")
-    ):
-        view.page.memory.bodies[view.name(first, at - 1)] = "named before"
-        view.page.memory.bodies[text[at]] = "initials of a name before"
-
-
-def find_joined(view: View) -> None:
-    """Claim firms of the form "X & Y"."""
-    for at in range(1, len(view.text) - 1):
-        if (
-            view.text[at] == "&"
-            and view.near[at]
-            and view.near[at + 1]
-            and view.cap[at - 1]
-            and view.cap[at + 1]
-        ):
-            first, last = at - 1, at + 2
-            if view.after(last)[:1].isupper() and not view.ordinary(last):
-                last += 1
-            plain = all(view.ordinary(k) for k in range(first, last) if k != at)
-            given = view.text[first] in view.lex.given and view.text[at + 1] in view.lex.given
-            if (
-                not plain
-                and not given
-                and not view.heading[at]
-                and not view.place(first, first + 1)
-                and view.free(first, last)
-            ):
-                view.page.claim_words(first, last, "ORG", "two names joined by &")
-
-
-def find_again(view: View) -> None:
-    """Claim names and short names that were found before in this document."""
-    names = view.page.memory.bodies
-    firsts = {name.split()[0] for name in names}
-    for at, piece in enumerate(view.text):
-        if piece in firsts:
-            for last in range(min(at + 8, len(view.text)), at, -1):
-                rule = names.get(view.name(at, last))
-                if rule is not None and view.free(at, last) and not view.shouted[at]:
-                    view.page.claim_words(at, last, "ORG", rule)
-                    break

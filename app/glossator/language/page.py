@@ -46,8 +46,6 @@ class Memory:
     """surname, given name or full name → the rule that knows it"""
     bodies: dict[str, str] = field(default_factory=dict)
     """acronym, short or full name of an organisation → the rule that knows it"""
-    clashes: set[str] = field(default_factory=set)
-    """words that end a person's name but are also other things; never taken alone"""
 
 
 @dataclass(slots=True)

@@ -20,6 +20,10 @@ _RELATIONS = word_set(
     " colleague grandson granddaughter called named baby twins boyfriend girlfriend neighbour"
 )
 _MONTHS = word_set("January February March April May June July August September October November December")
+_CLASH = "surname that is also a word"
+_PLACE_LEADS = word_set(
+    "in at to near of around across outside between through throughout towards the into within via"
+)
 _NUMERALS = word_set("I II III IV V VI VII VIII Jr Snr Sr")
 
 
@@ -164,7 +168,7 @@ def _name_word(view: View, at: int) -> bool:
 def _claim_titled(view: View, first: int, end: int) -> None:
     """Claim up to three words after a title."""
     last = first
-    while last < end and _size(view, first, last) < 3:
+    while last < end and sum(view.cap[k] and not view.initial(k) for k in range(first, last)) < 3:
         if last > first and not _name_word(view, last):
             break
         if last == first and (
@@ -326,13 +330,10 @@ def _remember(view: View, first: int, last: int) -> None:
     memory.people[view.name(first, last)] = "named before"
     if last - first == 1:
         return
-    if (
-        surname in _NUMERALS
-        or surname in view.lex.places
-        or surname.lower() in view.lex.ordinary
-        or surname in _MONTHS
-    ):
-        memory.clashes.add(surname)
+    if surname in _NUMERALS:
+        return
+    if surname in view.lex.places or surname.lower() in view.lex.ordinary or surname in _MONTHS:
+        memory.people.setdefault(surname, _CLASH)
     elif len(surname) > 2:
         memory.people.setdefault(surname, "surname of a person named before")
     if (
@@ -376,6 +377,8 @@ def _fits_list(view: View, first: int, end: int) -> bool:
         and end - first <= 4
         and not view.heading[first]
         and not view.words.opens[first]
+        and view.before(first) != "the"
+        and view.after(end) not in ("of", "for", "to", "in")
         and all(_name_word(view, at) for at in range(first, end))
         and not any(view.place(at, at + 1) for at in range(first, end - 1))
         and not view.place(first, end)
@@ -401,9 +404,20 @@ def find_people_again(view: View) -> None:
             continue
         for last in range(min(at + 5, len(view.text)), at, -1):
             rule = people.get(view.name(at, last))
+            if rule == _CLASH and not _surname_after_all(view, at):
+                continue
             if rule is not None and view.free(at, last) and _alone_or_full(view, at, last):
                 view.page.claim_words(at, last, "PERSON", rule)
                 break
+
+
+def _surname_after_all(view: View, at: int) -> bool:
+    """Say whether a surname that is also a place or a word is used as a surname here."""
+    if _said_after(view, at + 1) or view.before(at) in _SAID_BEFORE:
+        return view.text[at] not in _MONTHS or view.after(at + 1) in _SAID
+    if view.text[at] in _MONTHS or view.words.opens[at] or view.heading[at]:
+        return False
+    return view.before(at) not in _PLACE_LEADS
 
 
 def _alone_or_full(view: View, at: int, last: int) -> bool:

@@ -10,17 +10,17 @@ if TYPE_CHECKING:
     from glossator.language.view import View
 
 _LEADS = word_set(
-    "in at from to near of around across outside between through throughout towards toward visit visited visiting leaving"
-    " left into within via inside beyond nearby off over"
+    "in at from to near of around across outside between through throughout towards toward visit visited visiting"
+    " leaving left into within via inside beyond nearby off over"
 )
 _COMPASS = word_set(
     "north south east west central greater inner outer mid upper lower north-east north-west south-east south-west"
     " northern southern eastern western downtown rural modern"
 )
 _REGIONS = word_set(
-    "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus Mediterranean Scandinavia"
-    " Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor Thames Severn Mersey Alps Andes Himalayas"
-    " Sahara Whitehall Solent Snowdonia Highlands Hebrides Atlantic Pacific Baltic"
+    "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus Mediterranean"
+    " Scandinavia Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor Thames Severn Mersey Alps Andes"
+    " Himalayas Sahara Whitehall Solent Snowdonia Highlands Hebrides Atlantic Pacific Baltic"
 )
 _NATURAL = word_set(
     "Sea Ocean River Lake Valley Estuary Hills Mountains Island Islands Coast Bay Channel East West America Asia Africa"
@@ -51,13 +51,19 @@ def find_headed_places(view: View) -> None:
             continue
         if piece in view.lex.place_heads and not view.after(at + 1)[:1].isupper():
             first = _left(view, at)
-            if first < at and _telling(view, first, at):
+            if first < at and _telling(view, first, at) and not _surname(view, first, at):
                 view.page.claim_words(first, at + 1, "LOC", f"name with “{piece}”")
         elif piece in _BEFORE and _proper(view, at + 1):
             view.page.claim_words(at, at + 2, "LOC", f"name with “{piece}”")
         elif piece in _OF and view.after(at + 1) == "of" and _proper(view, at + 2):
             end = view.places.get(at, at + 3)
             view.page.claim_words(at, max(end, at + 3), "LOC", f"name with “{piece} of”")
+
+
+def _surname(view: View, first: int, head: int) -> bool:
+    """Say whether a given name before "Park" or "Hall" makes it a surname."""
+    surname = view.text[head].lower() in view.lex.surname_words
+    return surname and head - first < 3 and view.text[first] in view.lex.given
 
 
 def _proper(view: View, at: int) -> bool:
@@ -107,8 +113,11 @@ def find_listed_places(view: View) -> None:
             doubtful.append((first, last))
         else:
             _claim(view, first, last, "place of the list")
+    sure = {view.name(first, last) for first, last in doubtful if _led_to(view, first, last)}
     for first, last in doubtful:
-        if _led_to(view, first, last):
+        name = view.name(first, last)
+        opening = view.words.opens[first] and view.ordinary(first)
+        if name in sure and name not in view.page.memory.people and not opening:
             _claim(view, first, last, "place of the list, led to")
 
 
@@ -141,6 +150,17 @@ def _led_to(view: View, first: int, last: int) -> bool:
         return True
     if lead == "the":
         return False
+    if view.after(last) in (
+        "councillor",
+        "councillors",
+        "residents",
+        "resident",
+        "MP",
+        "council",
+        "town",
+        "area",
+    ):
+        return True
     return _beside_place(view, first, last)
 
 

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from glossator.language import organisations, people, places
+from glossator.language import bodies, organisations, people, places
 from glossator.language.amounts import find_amounts
 from glossator.language.chunks import chunks
 from glossator.language.contacts import find_contacts
@@ -134,13 +134,15 @@ def mark_names(doc: Doc) -> Doc:
     """Find organisations, people and places; each kind leaves the others what it did not take."""
     view: View = doc.user_data[_VIEW]
     organisations.find_headed(view)
-    organisations.find_known(view)
-    organisations.find_initials(view)
+    bodies.find_known(view)
+    bodies.find_initials(view)
     places.find_headed_places(view)
     people.find_people(view)
-    organisations.find_joined(view)
+    bodies.find_joined(view)
     people.find_listed_with_people(view)
-    organisations.find_again(view)
+    bodies.find_told_bodies(view)
+    bodies.find_listed_bodies(view)
+    bodies.find_again(view)
     people.find_people_again(view)
     places.find_places_in_compounds(view)
     places.find_listed_places(view)

@@ -38,7 +38,8 @@ _KNOWN_LAWS = re.compile(
     r"\b(?:General Data Protection Regulation|UK GDPR|GDPR|Human Rights Act|European Convention on Human Rights"
     r"|Universal Declaration of Human Rights|Magna Carta|Good Friday Agreement|Belfast Agreement|Treaty of Rome"
     r"|Maastricht Treaty|Lisbon Treaty|Treaty of Lisbon|Geneva Conventions?|Refugee Convention|Equality Duty"
-    r"|Highway Code|Bill of Rights|First Amendment|Second Amendment|(?:Article|Section|Clause) \d{1,3}[A-Z]?(?:\(\d\))?)(?!\w)"
+    r"|Highway Code|Bill of Rights|First Amendment|Second Amendment"
+    r"|(?:Article|Section|Clause) \d{1,3}[A-Z]?(?:\(\d\))?)(?!\w)"
 )
 
 

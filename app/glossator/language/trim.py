@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from glossator.language.words import word_set
+from glossator.language.words import load, word_set
 
 TITLES = word_set(
     "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Baroness Baron Viscount Cllr Councillor Rev Reverend"
@@ -34,7 +34,7 @@ def trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int] | No
         start = match.end()
     if label in ("PERSON", "ORG", "GPE", "LOC") and end - start > 2:
         match = _TAIL.search(text[max(start, end - 2) : end])
-        if match is not None:
+        if match is not None and text[start:end] not in load("bodies"):  # Barnardo’s
             end -= len(match[0])
     start, end = _edges(text, start, end, label)
     return (start, end) if start < end else None

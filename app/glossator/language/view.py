@@ -17,6 +17,11 @@ PARTICLES = word_set(
 POSSESSIVES = frozenset(("’s", "'s"))
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,6}(?:\d|s)?\Z|[A-Z][a-z][A-Z]{1,3}\Z|[A-Z]{2}[a-z][A-Z]\Z")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+\Z|[A-Z]\Z")
+_DERIVED = (
+    "tion", "tions", "ology", "ological", "ical", "atory", "ional", "ility", "ilities", "ities", "iness", "isation",
+    "ment", "ments", "ableness", "ative", "ership",
+)  # fmt: skip
+"""Endings that ordinary nouns and adjectives have and names hardly ever."""
 _HEADING = 120
 """A title-case line longer than this, in code points, is taken for prose."""
 
@@ -89,7 +94,8 @@ class View:
 
     def ordinary(self, at: int) -> bool:
         """Say whether the word is an ordinary English one but for its capital."""
-        return self.text[at].lower() in self.lex.ordinary
+        piece = self.text[at].lower()
+        return piece in self.lex.ordinary or piece.endswith(_DERIVED)
 
     def function(self, at: int) -> bool:
         """Say whether the word is one of grammar."""
@@ -114,3 +120,8 @@ class View:
     def place(self, first: int, last: int) -> bool:
         """Say whether the words are, together, a place of the lists."""
         return self.name(first, last) in self.lex.places
+
+
+def is_initials(view: View, at: int) -> bool:
+    """Say whether a word may be the initials of an organisation."""
+    return view.acronym(at) and view.text[at] not in view.lex.not_bodies

@@ -10,7 +10,8 @@ from pathlib import Path
 from glossator.shipped import shipped
 
 _SOURCES = (
-    "page", "trim", "contacts", "amounts", "dates", "titles", "view", "organisations", "people", "places", "words",
+    "page", "trim", "contacts", "amounts", "dates", "titles", "view", "organisations",
+    "bodies", "people", "places", "words",
     "rules",
 )  # fmt: skip
 
