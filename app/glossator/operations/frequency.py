@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossator_db.project import Project
-    from glossator_db.records import CodeId, Coder, CoderId, Coding, Document, DocumentId, Extent
+    from glossator_db.records import CodeId, Coder, Coding, Document, Extent
 
 By = Literal["none", "document", "coder"]
 
@@ -65,9 +65,9 @@ def codings_per_code(
     project: Project,
     *,
     by: By = "none",
-    coders: Collection[CoderId] | None = None,
-    documents: Collection[DocumentId] | None = None,
-    codes: Collection[CodeId] | None = None,
+    coders: Collection[int] | None = None,
+    documents: Collection[int] | None = None,
+    codes: Collection[int] | None = None,
 ) -> Frequencies:
     """Count the codings of each code that is no heading, in the order of the codebook.
 
@@ -105,8 +105,8 @@ def codings_of(
     project: Project,
     code_id: CodeId,
     *,
-    coders: Collection[CoderId] | None = None,
-    documents: Collection[DocumentId] | None = None,
+    coders: Collection[int] | None = None,
+    documents: Collection[int] | None = None,
 ) -> list[Coding]:
     """Return the codings of one code, by text in the order of the project, then by place."""
     with project.read() as conn:

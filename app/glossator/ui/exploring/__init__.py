@@ -1,1 +1,1 @@
-"""The Explore workspace."""
+"""The Explore workspace: pictures of the codings, and the passages behind each mark."""

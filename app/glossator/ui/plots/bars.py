@@ -67,6 +67,7 @@ class BarChart(QScrollArea):
         self.canvas.moved.connect(self._reveal)
         self.setWidget(self.canvas)
         self.setFocusProxy(self.canvas)
+        self.setAccessibleName(self.canvas.accessibleName())
         theme.changed.connect(self._dress)
         self._dress()
 
