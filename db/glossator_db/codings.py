@@ -140,6 +140,16 @@ def list_(
     return sorted(found, key=lambda coding: (coding.document_id, coding.extent, coding.id))
 
 
+def by_guid(conn: sa.Connection, guids: Collection[str]) -> dict[str, Coding]:
+    """Return those of the codings called *guids* that are there."""
+    ordered = sorted(guids)
+    found: dict[str, Coding] = {}
+    for start in range(0, len(ordered), _MOST_IDS):
+        query = sa.select(_coding).where(_coding.c.guid.in_(ordered[start : start + _MOST_IDS]))
+        found.update((coding.guid, coding) for coding in map(_record, conn.execute(query)))
+    return found
+
+
 def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
     """Return the codings of a document as arrays."""
     import numpy as np

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from glossator_db.errors import Damaged, Full, InUse, ProjectError, ReadOnly
 
@@ -67,6 +67,13 @@ def make_engine(path: Path, *, readonly: bool, bulk: bool = False) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN")
 
     return engine
+
+
+def in_memory(source: sqlite3.Connection) -> sa.Engine:
+    """Return an engine on a copy of *source* in memory."""
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    source.backup(copy)
+    return sa.create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
 
 
 def outside_transaction(conn: sa.Connection, statement: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from glossator_db import schema
-from glossator_db.errors import NothingToUndo
+from glossator_db.errors import NameTaken, NothingToUndo
 from glossator_db.names import new_id
 from glossator_db.records import Changes, Step, StepId
 
@@ -63,7 +63,7 @@ def end(conn: sa.Connection, step_id: StepId) -> Changes | None:
         conn.execute(sa.delete(schema.step).where(schema.step.c.id == step_id))
         return None
     forget_undone(conn)
-    return Changes(_label(conn, step_id), rows)
+    return Changes(_label(conn, step_id), rows, step=step_id)
 
 
 def forget_undone(conn: sa.Connection) -> None:
@@ -121,15 +121,21 @@ def play(conn: sa.Connection, kind: Literal["undone", "redone"]) -> Changes:
         columns = [column.name for column in schema.metadata.tables[name].columns]
         names = ", ".join(f'"{column}"' for column in columns)
         values = ", ".join(f"json_extract({image}, '$.{column}')" for column in columns)
-        conn.exec_driver_sql(
-            f"INSERT INTO {name} ({names}) SELECT {values} FROM journal WHERE {image} IS NOT NULL AND id IN "
-            f"(SELECT {which}(id) FROM journal WHERE step_id = ? AND table_name = ? GROUP BY row_id)",
-            (step_id, name),
-        )
+        try:
+            conn.exec_driver_sql(
+                f"INSERT INTO {name} ({names}) SELECT {values} FROM journal WHERE {image} IS NOT NULL AND id IN "
+                f"(SELECT {which}(id) FROM journal WHERE step_id = ? AND table_name = ? GROUP BY row_id)",
+                (step_id, name),
+            )
+        except sa.exc.IntegrityError as error:  # a coder, who is made outside undo, has taken the name since
+            raise NameTaken(
+                f"“{label}” cannot be {kind}: a name that it would bring back belongs to another {name} by now. "
+                "Rename that one first."
+            ) from error
     _check(conn, step_id, touched)
     state = "undone" if kind == "undone" else "done"
     conn.execute(sa.update(schema.step).where(schema.step.c.id == step_id).values(state=state))
-    return Changes(label, touched, kind)
+    return Changes(label, touched, kind, step_id)
 
 
 def _touched(conn: sa.Connection, step_id: StepId) -> dict[str, frozenset[int]]:

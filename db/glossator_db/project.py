@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import sqlalchemy as sa
 
 from glossator_db import journal, schema
-from glossator_db.engine import full, make_engine, outside_transaction, told_plainly
+from glossator_db.engine import full, in_memory, make_engine, outside_transaction, told_plainly
 from glossator_db.errors import Damaged, InUse, Locked, NameTaken, NotAProject, ProjectError, ReadOnly, TooNew
 from glossator_db.lock import Holder, Lock
 
@@ -53,6 +53,7 @@ class Project:
         self._writing = threading.Lock()
         self._step: StepId | None = None
         self._listeners: list[Callable[[Changes], None]] = []
+        self._deciders: list[Callable[[], None]] = []
         with told_plainly(path):
             self._engine = make_engine(path, readonly=self.readonly)
             self._bulk_engine = make_engine(path, readonly=self.readonly, bulk=True)
@@ -87,6 +88,7 @@ class Project:
             return cls.open(path, must_write=True)
         except BaseException:
             path.unlink(missing_ok=True)
+            path.with_name(path.name + "-journal").unlink(missing_ok=True)
             raise
 
     @classmethod
@@ -156,6 +158,17 @@ class Project:
             yield conn
 
     @contextmanager
+    def snapshot(self) -> Iterator[sa.Connection]:
+        """Give a copy of the project in memory: one state of it, that holds up no writer however long it is read."""
+        with told_plainly(self.path), self._connection(writes=False) as conn:
+            source = conn.connection.driver_connection
+            assert isinstance(source, sqlite3.Connection)
+            engine = in_memory(source)
+        with engine.connect() as copy:
+            yield copy
+        engine.dispose()
+
+    @contextmanager
     def change(self, label: str, *, coder: str = "", recorded: bool = True) -> Iterator[sa.Connection]:
         """Open the one transaction that makes one undo step called *label*, by *coder*.
 
@@ -175,6 +188,8 @@ class Project:
                     changes = journal.end(conn, self._step)
                     if changes is None:
                         transaction.rollback()  # not a byte of the file changes
+                    else:
+                        self._decide()
                 else:
                     yield conn
             self._step = None
@@ -217,12 +232,21 @@ class Project:
         """Have *listener* called after each commit, on the thread that committed."""
         self._listeners.append(listener)
 
+    def before_commit(self, listener: Callable[[], None]) -> None:
+        """Have *listener* called just before each step is committed; what it raises takes the step back."""
+        self._deciders.append(listener)
+
+    def _decide(self) -> None:
+        for decider in self._deciders:
+            decider()
+
     def _play(self, kind: Literal["undone", "redone"]) -> Changes:
         with self._writer() as conn:
             outside_transaction(conn, "PRAGMA foreign_keys=OFF")
             try:
                 with conn.begin():
                     changes = journal.play(conn, kind)
+                    self._decide()
             finally:
                 outside_transaction(conn, "PRAGMA foreign_keys=ON")
         self._tell(changes)
@@ -290,6 +314,11 @@ def _fill(path: Path) -> None:
     engine.dispose()
 
 
+def is_project(header: bytes) -> bool:
+    """Say whether a file that begins with these hundred bytes is a project."""
+    return header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
+
+
 def _check_header(path: Path) -> None:
     """Read the first hundred bytes before SQLite does, so that nothing of a stranger is touched."""
     try:
@@ -307,8 +336,7 @@ def _check_header(path: Path) -> None:
         raise Damaged(
             f"“{path.name}” is empty: zero bytes. The file was not changed; open a copy of it you kept."
         )
-    number = int.from_bytes(header[68:72], "big")
-    if not header.startswith(_MAGIC) or number != schema.APPLICATION_ID:
+    if not is_project(header):
         raise NotAProject(f"“{path.name}” is not a Glossator project. Nothing was changed.")
     version = int.from_bytes(header[60:64], "big")
     if version > schema.SCHEMA:

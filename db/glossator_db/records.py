@@ -205,6 +205,7 @@ class Changes:
     label: str
     rows: dict[str, frozenset[int]]
     kind: Literal["done", "undone", "redone"] = "done"
+    step: StepId = StepId(0)
 
     def touch(self, *tables: str) -> bool:
         """Say whether any of the *tables* has a touched row."""
