@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glossator_db import codes, codings, documents
+from glossator_db.errors import NotFound
 from glossator_db.project import integrity
 
 if TYPE_CHECKING:
@@ -18,7 +19,11 @@ def problems(project: Project) -> list[str]:
     with project.read() as conn:
         names = {code.id: code.name for code in codes.list_(conn)}
         for document in documents.list_(conn):
-            text = documents.text(conn, document.id)
+            try:
+                text = documents.text(conn, document.id)
+            except NotFound:
+                found.append(f"“{document.name}”: its text is missing.")
+                continue
             if documents.hash_of(text) != document.sha256:
                 found.append(f"“{document.name}”: its text is not the one it was coded on.")
             if len(text) != document.length:
@@ -26,7 +31,7 @@ def problems(project: Project) -> list[str]:
                     f"“{document.name}”: {document.length:,} characters are noted, its text has {len(text):,}."
                 )
             found += [
-                f"{_place(coding, document)}, {names[coding.code_id]}: {problem}."
+                f"{_place(coding, document)}, {names.get(coding.code_id, 'a code that is missing')}: {problem}."
                 for coding in codings.list_(conn, document.id)
                 if (problem := _coding_problem(coding, text))
             ]

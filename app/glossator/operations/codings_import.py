@@ -10,7 +10,7 @@ from glossator.operations.receipt import Item, Receipt
 from glossator.operations.wording import counted, shortened
 from glossator_db import coders, codes, codings, documents
 from glossator_db.codings import NewCoding
-from glossator_db.errors import ExchangeError
+from glossator_db.errors import ExchangeError, NameTaken, NotAllowed
 from glossator_db.paths import split_path
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ class _Bringing:
                 self._list_unplaced(row, f"there is no text “{name}” in the project")
             return
         text = documents.text(self._conn, document.id)
-        there = {coding.guid: coding for coding in codings.list_(self._conn, document.id)}
+        there: dict[str, Coding | NewCoding] = {
+            **codings.by_guid(self._conn, {row.id for row in rows if row.id})
+        }
         placed = placing.place(text, rows)
         if placed.note:
             self._receipt.codings.warnings.append({"document": name, "reason": placed.note})
@@ -110,14 +112,15 @@ class _Bringing:
             coding = self._coding(row, placement, document, text)
             if coding is None:
                 continue
+            if row.id and not _same_place(there.setdefault(row.id, coding), coding):
+                reason = "a coding with this id is there at another place or with another code; it was left as it is"
+                self._receipt.codings.skipped.append(_item(row, reason))
+                continue
             new.append(coding)
             if placement.how == "guessed":
                 self._receipt.codings.guessed.append(_item(row, placement.reason))
             else:
                 self._receipt.codings.placed_exactly += 1
-            if row.id in there and not _same_place(there[row.id], coding):
-                reason = "a coding with this id is there at another place or with another code; it was left as it is"
-                self._receipt.codings.warnings.append(_item(row, reason))
         added = codings.add_many(self._conn, new)
         self._receipt.codings.added += added
         self._receipt.codings.same += len(new) - added
@@ -150,7 +153,11 @@ class _Bringing:
     def _code(self, row: CodingRow) -> CodeId | None:
         code_id = self._paths.get(row.code)
         if code_id is None and self._create_codes:
-            code_id = self._make_code(split_path(row.code))
+            try:
+                return self._make_code(split_path(row.code))
+            except (NameTaken, NotAllowed) as error:
+                self._refuse(row, str(error))
+                return None
         if code_id is None:
             self._refuse(
                 row, f"there is no code “{row.code}”; import the codebook first, or use --create-codes"
@@ -177,14 +184,18 @@ class _Bringing:
             self._refuse(row, "it names no coder; say whose it is with --coder")
             return None
         if name not in self._coders:
-            self._coders[name] = coders.ensure(self._conn, name).id
+            try:
+                self._coders[name] = coders.ensure(self._conn, name).id
+            except NotAllowed as error:
+                self._refuse(row, str(error))
+                return None
         return self._coders[name]
 
     def _refuse(self, row: CodingRow, reason: str) -> None:
         """End the import at this row, or only leave it out."""
         if not self._keep:
             raise ExchangeError(
-                f"{reason[:1].upper()}{reason[1:]}. Nothing was imported.",
+                f"{reason[:1].upper()}{reason[1:].rstrip('.')}. Nothing was imported.",
                 path=str(self._path),
                 line=row.line,
             )
@@ -206,7 +217,7 @@ def _item(row: CodingRow, reason: str) -> Item:
     }
 
 
-def _same_place(there: Coding, new: NewCoding) -> bool:
+def _same_place(there: Coding | NewCoding, new: NewCoding) -> bool:
     return (there.document_id, there.extent, there.code_id, there.coder_id) == (
         new.document_id,
         new.extent,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator.exchange import plain
+from glossator.exchange.cells import storable
 from glossator.operations.receipt import Receipt
 from glossator.operations.wording import counted
 from glossator.progress import Progress
@@ -43,8 +45,14 @@ def add_files(
     A text that the project has already is skipped and listed.
     """
     progress = progress or Progress()
-    files = list(_walk(paths))
+    closed: list[OSError] = []
+    files = list(_walk(paths, closed))
     receipt = Receipt(source=files[0].name if len(files) == 1 else counted(len(files), "file"))
+    receipt.refused = len(closed)
+    receipt.documents.skipped += [
+        {"file": str(error.filename), "reason": f"The folder cannot be read: {error.strerror}."}
+        for error in closed
+    ]
     read: list[_Read] = []
     for number, file in enumerate(files):
         progress.step(number, len(files))
@@ -64,10 +72,10 @@ def add_files(
                     continue
                 document = documents.add(
                     conn,
-                    name=made.path.stem or made.path.name,
+                    name=_name_for(made.path),
                     text=made.canonical.text,
                     words=made.words,
-                    source=made.path.name,
+                    source=storable(made.path.name),
                     encoding=made.encoding,
                     newlines=made.canonical.newlines,
                 )
@@ -124,21 +132,29 @@ def remove(project: Project, document_id: DocumentId, *, coder: Coder | None = N
         return count
 
 
-def _walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Give the files among *paths* and those in its folders, hidden ones left out."""
+def _walk(paths: Iterable[Path], closed: list[OSError]) -> Iterator[Path]:
+    """Give the files among *paths* and those in its folders, hidden ones left out; what is barred goes to *closed*."""
     for path in paths:
-        if not path.is_dir():
+        if not os.path.isdir(path):
             yield path
             continue
-        for folder, folders, names in os.walk(path):
+        for folder, folders, names in os.walk(path, onerror=closed.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _name_for(path: Path) -> str:
+    """Return the name of the text that a file holds: the file's own, less what a name may not hold."""
+    letters = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in storable(path.stem))
+    return "".join(letters).strip() or "Text"
 
 
 def _read(path: Path) -> _Read:
     if path.suffix and path.suffix.casefold() not in plain.SUFFIXES:
         kinds = ", ".join(suffix.lstrip(".") for suffix in plain.SUFFIXES)
         raise ExchangeError(f"“{path.suffix}” files cannot be read; these can: {kinds}.")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise ExchangeError("This is a device or a pipe, not a file.")
     raw = plain.read(path)
     text = canonical(raw.text)
     return _Read(path, text, raw.encoding, raw.certainty, count_words(text.text))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from glossator.exchange import codebook, formats, table
-from glossator.exchange.atomic import replacing
 from glossator.exchange.codebook import CodeRow
 from glossator.exchange.rows import CodingRow
 from glossator.operations.codebook_import import import_codebook
@@ -13,20 +15,18 @@ from glossator.operations.codings_import import import_codings
 from glossator_db import coders, codes, codings, documents
 from glossator_db.errors import ExchangeError, NotFound
 from glossator_db.paths import split_path
+from glossator_db.project import is_project
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
 
     from glossator.operations.receipt import Receipt
+    from glossator_db.engine import Connection
     from glossator_db.project import Project
-    from glossator_db.records import Coder, Document
+    from glossator_db.records import CodeId, Coder, Document
 
-_FORMAT_OF_KIND = {
-    ("codebook", ".csv"): "codebook-csv",
-    ("codings", ".csv"): "codings-csv",
-    ("codings", ".jsonl"): "codings-jsonl",
-}
+_FORMAT_OF_KIND = {"codebook": "codebook-csv", "codings": "codings-csv"}
+"""What a file is read as that says nothing of itself."""
 
 
 def export(
@@ -47,13 +47,15 @@ def export(
         Where the file cannot be written, or its ending names no format.
     """
     wanted = formats.for_export(path, format)
-    texts = _documents(project, document_names)
-    if wanted.name == "codebook-csv":
-        return codebook.write(path, _code_rows(project, {document.id for document in texts}))
-    if wanted.name == "texts":
-        return _write_texts(project, path, texts)
-    rows = _coding_rows(project, texts, _coders(project, coder_names))
-    return table.write_csv(path, rows) if wanted.name == "codings-csv" else table.write_jsonl(path, rows)
+    _refuse_projects(path)
+    with project.snapshot() as conn:
+        texts = _documents(project, conn, document_names)
+        if wanted.name == "codebook-csv":
+            return codebook.write(path, _code_rows(conn, texts))
+        if wanted.name == "texts":
+            return _write_texts(conn, path, texts)
+        rows = _coding_rows(conn, texts, _coders(project, conn, coder_names))
+        return table.write_csv(path, rows) if wanted.name == "codings-csv" else table.write_jsonl(path, rows)
 
 
 def import_(
@@ -85,7 +87,7 @@ def import_(
     dry_run
         Change nothing; the receipt says what would.
     """
-    found = formats.recognise(path, format or _FORMAT_OF_KIND.get((kind or "", path.suffix.casefold())))
+    found = _recognised(path, format, kind)
     actor = coder.name if coder else coder_name
     if found.name == "codebook-csv":
         return import_codebook(project, path, codebook.read(path), actor=actor, dry_run=dry_run)
@@ -106,9 +108,40 @@ def import_(
     )
 
 
-def _documents(project: Project, names: Collection[str]) -> list[Document]:
-    with project.read() as conn:
-        there = documents.list_(conn)
+def _recognised(path: Path, name: str | None, kind: str | None) -> formats.Format:
+    """Return the format of a file; what the person calls it decides only where its content does not."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ExchangeError("This is a device or a pipe, not a file.", path=str(path))
+    if name:
+        return formats.named(name)
+    try:
+        found = formats.recognise(path)
+    except ExchangeError:
+        if kind not in _FORMAT_OF_KIND or not path.is_file():
+            raise
+        return formats.named(_FORMAT_OF_KIND[kind])
+    if found.kind == "texts" and kind in _FORMAT_OF_KIND and path.is_file():
+        return formats.named(_FORMAT_OF_KIND[kind])
+    if kind and found.kind != kind:
+        raise ExchangeError(f"This is no {kind}; it holds {found.what.lower()}.", path=str(path))
+    return found
+
+
+def _refuse_projects(path: Path) -> None:
+    """Refuse to put an export in the place of a project: it is a person's whole work."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100) if path.is_file() else b""
+    except OSError:  # not there yet, or writing it will say what is wrong
+        return
+    if is_project(head):
+        raise ExchangeError(
+            "This is a project; an export never takes its place. Choose another name.", path=str(path)
+        )
+
+
+def _documents(project: Project, conn: Connection, names: Collection[str]) -> list[Document]:
+    there = documents.list_(conn)
     known = {document.name for document in there}
     for name in names:
         if name not in known:
@@ -116,9 +149,8 @@ def _documents(project: Project, names: Collection[str]) -> list[Document]:
     return [document for document in there if not names or document.name in names]
 
 
-def _coders(project: Project, names: Collection[str]) -> list[Coder]:
-    with project.read() as conn:
-        there = coders.list_(conn)
+def _coders(project: Project, conn: Connection, names: Collection[str]) -> list[Coder]:
+    there = coders.list_(conn)
     known = {coder.name for coder in there}
     for name in names:
         if name not in known:
@@ -126,13 +158,12 @@ def _coders(project: Project, names: Collection[str]) -> list[Coder]:
     return [coder for coder in there if not names or coder.name in names]
 
 
-def _code_rows(project: Project, document_ids: Collection[int]) -> Iterator[CodeRow]:
-    with project.read() as conn:
-        tree = codes.list_(conn)
-        used: dict[int, list[int]] = {}
-        for document_id in document_ids:
-            for code_id, count in codings.counts(conn, document_id=document_id).items():  # type: ignore[arg-type]
-                used.setdefault(code_id, []).append(count)
+def _code_rows(conn: Connection, texts: Sequence[Document]) -> Iterator[CodeRow]:
+    tree = codes.list_(conn)
+    used: dict[CodeId, list[int]] = {}
+    for document in texts:
+        for code_id, count in codings.counts(conn, document_id=document.id).items():
+            used.setdefault(code_id, []).append(count)
     paths = codes.paths(tree)
     for code in tree:
         yield CodeRow(
@@ -153,15 +184,12 @@ def _code_rows(project: Project, document_ids: Collection[int]) -> Iterator[Code
         )
 
 
-def _coding_rows(project: Project, texts: Sequence[Document], who: Sequence[Coder]) -> Iterator[CodingRow]:
+def _coding_rows(conn: Connection, texts: Sequence[Document], who: Sequence[Coder]) -> Iterator[CodingRow]:
     names = {coder.id: coder.name for coder in who}
-    with project.read() as conn:
-        paths = codes.paths(codes.list_(conn))
+    paths = codes.paths(codes.list_(conn))
     for document in texts:
-        with project.read() as conn:
-            text = documents.text(conn, document.id)
-            found = codings.list_(conn, document.id)
-        for coding in found:
+        text = documents.text(conn, document.id)
+        for coding in codings.list_(conn, document.id):
             if coding.coder_id in names:
                 yield CodingRow(
                     doc=document.name,
@@ -179,19 +207,28 @@ def _coding_rows(project: Project, texts: Sequence[Document], who: Sequence[Code
                 )
 
 
-def _write_texts(project: Project, folder: Path, texts: Sequence[Document]) -> int:
+def _write_texts(conn: Connection, folder: Path, texts: Sequence[Document]) -> int:
+    """Write the texts beside their places first, then move all in: none is there before all could be written."""
+    taken: set[str] = set()
+    names = [f"{_file_name(document.name, taken)}.txt" for document in texts]
+    made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
-    except OSError as error:
+        with TemporaryDirectory(prefix=".", suffix=".tmp", dir=folder) as beside:
+            for document, name in zip(texts, names, strict=True):
+                with Path(beside, name).open("x", encoding="utf-8", newline="") as stream:
+                    stream.write(documents.text(conn, document.id))
+            for name in names:
+                Path(beside, name).replace(folder / name)
+    except BaseException as error:
+        if made and folder.is_dir():
+            shutil.rmtree(folder)
+        if not isinstance(error, OSError):
+            raise
+        reason = (error.strerror or str(error)).lower()
         raise ExchangeError(
-            f"The folder “{folder}” cannot be made: {error.strerror}. Choose another."
+            f"The texts cannot be written: {reason}. Choose another folder.", path=str(folder)
         ) from error
-    taken: set[str] = set()
-    for document in texts:
-        with project.read() as conn:
-            text = documents.text(conn, document.id)
-        with replacing(folder / f"{_file_name(document.name, taken)}.txt") as stream:
-            stream.write(text)
     return len(texts)
 
 
