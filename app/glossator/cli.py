@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
 import sys
+import threading
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossator import __version__
 from glossator.progress import Cancelled, Progress
-from glossator_db.errors import GlossatorError
+from glossator_db.errors import Damaged, GlossatorError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +38,9 @@ def main(argv: Sequence[str]) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:  # argparse has printed what is wrong, or the help
         return int(stop.code or 0)
+    _speak_plainly(json=arguments.json)
     verb: Verb = arguments.verb
+    handler = signal.getsignal(signal.SIGINT)
     try:
         return verb(arguments)
     except GlossatorError as error:
@@ -44,8 +50,10 @@ def main(argv: Sequence[str]) -> int:
         print("Interrupted; nothing was changed.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output has gone
-        sys.stderr.close()
         return 0
+    finally:
+        if signal.getsignal(signal.SIGINT) is not handler:
+            signal.signal(signal.SIGINT, handler)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -105,10 +113,16 @@ def _new(arguments: argparse.Namespace) -> int:
     from glossator.operations import coders
     from glossator_db.project import Project
 
-    with Project.create(arguments.project) as project:
-        if arguments.coder:
-            coders.use(project, arguments.coder)
-        _done(arguments, project, f"Made “{project.name}”.")
+    project = Project.create(arguments.project)
+    try:
+        with project:
+            if arguments.coder:
+                coders.use(project, arguments.coder)
+            _finish_undisturbed()
+    except BaseException:
+        arguments.project.unlink(missing_ok=True)
+        raise
+    _done(arguments, project, f"Made “{project.name}”.")
     return 0
 
 
@@ -221,7 +235,7 @@ def _search(arguments: argparse.Namespace) -> int:
         )
     else:
         for hit in hits:
-            print(f"{hit.document}:{hit.extent.start}: {hit.left}[{hit.match}]{hit.right}")
+            _print(f"{hit.document}:{hit.extent.start}: {hit.left}[{hit.match}]{hit.right}")
     return 0
 
 
@@ -234,7 +248,7 @@ def _info(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(seen.as_json())
         return 0
-    print(
+    _print(
         f"{seen.name}: {counted(len(seen.documents), 'text')}, {counted(len(seen.codes), 'code')}, "
         f"{counted(seen.codings, 'coding')}, {counted(len(seen.coders), 'coder')}, "
         f"{counted(seen.entities, 'mention')} of entities"
@@ -267,26 +281,31 @@ def _history(arguments: argparse.Namespace) -> int:
 def _undo(arguments: argparse.Namespace) -> int:
     with _writing(arguments) as project:
         changes = project.undo()
-        _done(arguments, project, f"Undone: {changes.label}.", step=changes.label)
+        _done(arguments, project, f"Undone: {changes.label}.", step=changes.step, label=changes.label)
     return 0
 
 
 def _redo(arguments: argparse.Namespace) -> int:
     with _writing(arguments) as project:
         changes = project.redo()
-        _done(arguments, project, f"Done again: {changes.label}.", step=changes.label)
+        _done(arguments, project, f"Done again: {changes.label}.", step=changes.step, label=changes.label)
     return 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from glossator.operations.checking import problems
 
-    with _reading(arguments) as project:
-        found = problems(project)
+    try:
+        with _reading(arguments) as project:
+            found = problems(project)
+    except Damaged as error:
+        if not arguments.json:
+            raise
+        found = [str(error)]
     if arguments.json:
         _print_json({"sound": not found, "problems": found})
     else:
-        print("\n".join(found) if found else "The project is sound.")
+        _print("\n".join(found) if found else "The project is sound.")
     return MENDABLE if found else 0
 
 
@@ -299,7 +318,15 @@ def _reading(arguments: argparse.Namespace) -> Project:
 def _writing(arguments: argparse.Namespace) -> Project:
     from glossator_db.project import Project
 
-    return Project.open(arguments.project, must_write=True)
+    project = Project.open(arguments.project, must_write=True)
+    project.before_commit(_finish_undisturbed)
+    return project
+
+
+def _finish_undisturbed() -> None:
+    """Be deaf to Ctrl+C from here on: what is being committed cannot be called interrupted."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _progress() -> Progress:
@@ -317,7 +344,7 @@ def _done(arguments: argparse.Namespace, project: Project, sentence: str, **more
     if arguments.json:
         _print_json({"project": project.name, "done": sentence, **more})
     else:
-        print(sentence)
+        _print(sentence)
 
 
 def _print_receipt(arguments: argparse.Namespace, receipt: Receipt) -> None:
@@ -329,25 +356,45 @@ def _print_receipt(arguments: argparse.Namespace, receipt: Receipt) -> None:
     prefix = "Would be " if receipt.dry_run else ""
     for name, tally in receipt.kinds.items():
         if tally.added or tally.same or tally.changed:
-            print(
+            _print(
                 f"{name}: {prefix}{tally.added:,} new, {tally.changed:,} changed, {tally.same:,} there already"
             )
         if tally.placed_exactly or tally.guessed or tally.unplaced:
-            print(
+            _print(
                 f"{name}: {tally.placed_exactly:,} placed exactly, {len(tally.guessed):,} guessed, "
                 f"{len(tally.unplaced):,} not placed"
             )
         named = (("guessed", tally.guessed), ("not placed", tally.unplaced), ("skipped", tally.skipped))
         for word, items in (*named, ("note", tally.warnings)):
             for item in items:
-                print(f"  {word}: {sentence(item)}")
+                _print(f"  {word}: {sentence(item)}")
 
 
 def _print_json(document: object) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    _print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[column]) for row in (header, *rows)) for column in range(len(header))]
     for row in (header, *rows):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _print(text: str) -> None:
+    """Print to standard output, whose disk may be full and whose reader may have gone."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        # What is still to be written would be tried again, and complained of, at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise GlossatorError(f"The output cannot be written: {error.strerror}.") from error
+
+
+def _speak_plainly(*, json: bool) -> None:
+    """Print JSON as UTF-8, and let no name fail for letters that the terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            utf8 = "utf-8" if json and stream is sys.stdout else None
+            stream.reconfigure(encoding=utf8, errors="backslashreplace")
