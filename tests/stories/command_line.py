@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-COMMAND = [sys.executable, "-c", "import sys; from glossator.cli import main; sys.exit(main(sys.argv[1:]))"]
+COMMAND = [sys.executable, "-m", "glossator"]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def spawn(*words: object, status: int = 0, **more: Any) -> Outcome:
     return outcome
 
 
-def is_one_sentence(message: str) -> bool:
+def is_one_line(message: str) -> bool:
     """Say whether *message* is one line for a person, and no traceback."""
     return message.endswith(".\n") and message.count("\n") == 1 and "Traceback" not in message
 

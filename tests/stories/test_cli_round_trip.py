@@ -21,7 +21,7 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared texts ar
 
 CODEBOOK = '''\ufeffpath,name,parent,description,include,exclude,example,memo,color,mark,shortcut,digit,codable
 Change,Change,,"What is said to change, or not",,,,,#33a583,,,,no
-Change > Culture,Culture,Change,"Habits, values","“culture” by name",Structure,"""it is cultural, not structural""",Ask Anna,#33a583,circle,CU,3,yes
+Change > Culture,Culture,Change,"Habits, values",by name,Structure,"""it is cultural""",Ask Anna,#33a583,circle,CU,3,yes
 Change > C \\> D \\\\ E,C > D \\ E,Change,,,,,,,,,,
 '=Sum of doubts,'=Sum of doubts,,'+1 is not a number,,,,'@home,#b01f14,bar,SD,,yes
 "Money, and its lack","Money, and its lack",,,,,,"Two
