@@ -45,6 +45,7 @@ def _stands_alone(view: View, at: int) -> bool:
         if (
             piece not in ("Labour", "Parliament")
             and lead not in _COMMON_LEADS
+            and not (at > 0 and view.near[at] and view.text[at - 1] in POSSESSIVES)
             and view.after(at + 1) not in POSSESSIVES
         ):
             return False
@@ -152,7 +153,9 @@ def find_joined(view: View) -> None:
             first, last = at - 1, at + 2
             if view.after(last)[:1].isupper() and not view.ordinary(last):
                 last += 1
-            plain = all(view.ordinary(k) for k in range(first, last) if k != at)
+            plain = view.text[first] in view.lex.not_bodies or all(
+                view.ordinary(k) for k in range(first, last) if k != at
+            )
             given = view.text[first] in view.lex.given and view.text[at + 1] in view.lex.given
             if (
                 not plain
@@ -180,7 +183,7 @@ def find_again(view: View) -> None:
 _KINDS = word_set(
     "charity company firm retailer developer contractor tank union publisher website consultancy supermarket brewer"
     " association agency provider operator organisation newspaper magazine broadcaster campaigners developers charities"
-    " startup start-up manufacturer group nonprofit co-operative housebuilder"
+    " solicitors architects accountants startup start-up manufacturer group nonprofit co-operative housebuilder"
 )
 _WORKED = frozenset(("work", "works", "worked", "working", "job"))
 _DONE_BY = word_set(

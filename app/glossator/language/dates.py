@@ -30,7 +30,7 @@ _COUNT = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|few|several|many|couple\sof|dozen|half)"
 )
-_SIZE = rf"(?:(?:a\s|just\s)?{_COUNT}(?:\sor\s(?:so|two|three|more))?(?:[-–\s](?:to\s)?{_COUNT})?)"
+_SIZE = rf"(?:(?:a\s)?{_COUNT}(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?(?:\sand\sa\shalf|\sor\s(?:so|more))?)"
 _LAST = r"(?:last|past|next|previous|coming|following|preceding|recent)"
 
 _FULL = rf"""
@@ -61,7 +61,7 @@ _RELATIVE = rf"""
     |(?:(?:early|late)\s)?(?:this|next|last)\s(?:coming\s|past\s)?(?:{_MONTH}|{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?|{_SEASON}|Christmas|Easter)\b
     |this\s(?:{_UNIT}|academic\syear|financial\syear)\b
     |last\snight\b
-    |(?:(?:about|around|over|almost|nearly|some|only|just)\s)?(?:more\sthan\s)?{_SIZE}(?:\s(?:long|short|or\sso))?\s(?:{_UNIT})\s(?:ago|back|later|earlier|before|hence|previously|from\snow)\b
+    |{_SIZE}(?:\s(?:long|short|or\sso))?\s(?:{_UNIT})\s(?:ago|back|later|earlier|before|hence|previously|from\snow)\b
     |the\s(?:day|week|month|year|night)\s(?:before\slast|after\snext|before\syesterday|after\stomorrow)\b
     |(?:yesterday|tomorrow)(?:\s(?:morning|afternoon|evening|night))?\b
     |today\b

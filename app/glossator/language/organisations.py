@@ -23,16 +23,17 @@ _ALONE = word_set(
 _WEAK = word_set(
     "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch Force"
     " Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies Stores"
-    " Studios Insurance Journal Magazine Mission Network Forum Club Railway Rail Hospitals Councils Trusts Executive Library"
-    " Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive Archives Chambers Collective"
+    " Studios Insurance Journal Magazine Mission Network Forum Club Railway Rail Hospitals Councils Trusts"
+    " Executive Library Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive Archives Chambers Collective"
     " Exchange Conference Party Ambulance Police Hospital College Company Industries Consulting"
-    " Partnership Board Bank Inquiry Directorate"
+    " Partnership Board Bank Inquiry Directorate Unit Care Aid"
 )
 """Head words that need a word beside them that is not ordinary ("Leicestershire Police", not "Customer Services")."""
 _LEADING = word_set(
     "Department Ministry University Institute Bank Office Royal College Society Association Federation Council"
-    " Committee School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild Campaign Company"
-    " Board Trust Service Authority Agency Inspectorate Company Museum Chamber Forum Network Friends League Group"
+    " Committee School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild"
+    " Campaign Company Board Trust Service Authority Agency Inspectorate Company Museum Chamber Forum Network Friends League"
+    " Group Hospital Hospitals"
 )
 """Head words that "of", "for" or "on" may follow."""
 _PAIRED = word_set(
@@ -51,6 +52,9 @@ _OWNERS = word_set(
     " Workers Farmers Fishermen Soldiers Ladies Boys Girls Pensioners Tenants Residents Parents Carers Nurses Students"
     " Patients Consumers Drivers Writers Actors Musicians Mothers Fathers Bishop Travellers Merchants"
 )
+_COURTS = word_set(
+    "Crown County High Magistrates Supreme Appeal Family Youth Sheriff Criminal Justice Civil the The"
+)
 _KEEP = word_set("All New Old Our First Great Best Both Open Just Still")
 _STOPS = word_set(
     "MP MPs Minister Secretary Chairman Chairwoman President Leader Spokesman Spokeswoman Councillor"
@@ -66,6 +70,17 @@ def find_headed(view: View) -> None:
             _claim_small_trust(view, at)
 
 
+def _head_follows(view: View, head: int) -> bool:
+    at = head + 1
+    while at < min(head + 5, len(view.text)) and view.near[at] and view.cap[at] and view.free(at, at + 1):
+        if view.text[at] in view.lex.body_heads:
+            return True
+        if not _may_belong(view, at) or view.role(at):
+            return False
+        at += 1
+    return False
+
+
 def _claim_small_trust(view: View, at: int) -> None:
     """Claim "X NHS foundation trust", whose last words some papers write small."""
     last = at + (3 if view.after(at + 2) == "trust" else 2)
@@ -77,10 +92,12 @@ def _claim_small_trust(view: View, at: int) -> None:
 
 def _claim_headed(view: View, head: int) -> None:
     text = view.text
-    if view.after(head + 1) in view.lex.body_heads and view.free(head + 1, head + 2):
+    if _head_follows(view, head):
         return  # the last head word of a run speaks for it
     first = _left(view, head)
     last = _right(view, head, first)
+    if text[head] == "Court" and last == head + 1 and not _COURTS.intersection(text[first:head]):
+        return
     alone = first == head and last == head + 1
     if alone:
         if not (view.before(head) == "the" and text[head] in _ALONE and not view.heading[head]):
@@ -252,7 +269,7 @@ def _specific(view: View, first: int, head: int, last: int) -> bool:
         return True
     if view.heading[head] or view.words.opens[first]:
         return bool(telling) or (not view.heading[head] and view.text[head] not in _WEAK)
-    return bool(telling) or view.text[head] not in _WEAK
+    return bool(telling) or view.text[head] not in _WEAK or len(others) > 2
 
 
 def _remember(view: View, first: int, last: int) -> None:

@@ -171,8 +171,9 @@ def _claim_titled(view: View, first: int, end: int) -> None:
     while last < end and sum(view.cap[k] and not view.initial(k) for k in range(first, last)) < 3:
         if last > first and not _name_word(view, last):
             break
+        plain = view.ordinary(last) and view.text[last].lower() not in view.lex.surname_words
         if last == first and (
-            view.acronym(last) or view.function(last) or view.text[last] in view.lex.body_heads
+            plain or view.acronym(last) or view.function(last) or view.text[last] in view.lex.body_heads
         ):
             return
         last += 1
@@ -249,7 +250,9 @@ def _given_start(view: View, first: int, end: int) -> int | None:
             or piece.partition("-")[0] in view.lex.given
         )
         if known and view.cap[at + 1 if view.cap[at + 1] else end - 1] and _name_word(view, at + 1):
-            if at > first and (piece in view.lex.given_words or not _plain_before(view, first, at)):
+            if at > first and (
+                view.ordinary(at) or piece not in view.lex.given or not _plain_before(view, first, at)
+            ):
                 return None
             return at
         if view.initial(at) and piece.endswith(".") and at == first and _name_word(view, at + 1):

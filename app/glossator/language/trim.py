@@ -11,7 +11,7 @@ TITLES = word_set(
     " Revd Fr Canon Bishop Archbishop Rabbi Imam Sheikh Judge Sgt Sergeant Inspector Superintendent Constable"
     " Detective Captain Capt Major Colonel Col Lieutenant Lt Brigadier Admiral Commodore Corporal Private Nurse"
     " Sister Prince Princess Queen King Duke Duchess Earl Pope Rt Hon Right Honourable Justice PC DC DS DI DCI"
-    " WPC"
+    " WPC Supt Insp Gen Cdr Brig ACC"
 )
 """Words that stand before a name and are no part of it."""
 
