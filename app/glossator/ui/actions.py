@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 EVERYWHERE = "everywhere"
+_LAST = ("file.close", "file.settings", "file.quit")
+"""these stay at the end of their menu, whatever is installed later"""
 MENUS = ("File", "Edit", "Code", "View", "Go", "Help")
 PLACES = {
     EVERYWHERE: "Everywhere",
@@ -103,6 +105,7 @@ class ActionTable(QObject):
         super().__init__(window)
         self._window = window
         self._menus: dict[str, QMenu] = {}
+        self._tails: dict[str, QAction] = {}
         self.entries: dict[str, Entry] = {}
         self._changed_keys: dict[str, tuple[str, ...]] = {}
         self._single_letters = True
@@ -129,9 +132,8 @@ class ActionTable(QObject):
     def install(self, owner: object, actions: Sequence[Action]) -> dict[str, QAction]:
         """Add *actions* and return their QActions by id; ids are unique in the window."""
         made = {action.id: self._make(owner, action) for action in actions}
-        used = {action.menu for action in actions if action.menu}
-        for name in used:
-            self.menu(name).addSeparator()
+        for name in dict.fromkeys(action.menu for action in actions if action.menu):
+            self.menu(name).insertSeparator(self._tails.get(name))  # type: ignore[arg-type]
         self.changed.emit()
         return made
 
@@ -167,9 +169,19 @@ class ActionTable(QObject):
         self._place(owner, action, item)
         self._give_keys(action, item)
         if action.menu:
-            self.menu(action.menu).addAction(item)
+            self._add_to_menu(action, item)
         self.entries[action.id] = entry
         return item
+
+    def _add_to_menu(self, action: Action, item: QAction) -> None:
+        tail = self._tails.get(action.menu)
+        if action.id in _LAST:
+            self.menu(action.menu).addAction(item)
+            self._tails.setdefault(action.menu, item)
+        elif tail is not None:
+            self.menu(action.menu).insertAction(tail, item)
+        else:
+            self.menu(action.menu).addAction(item)
 
     def _place(self, owner: object, action: Action, item: QAction) -> None:
         if action.scope == EVERYWHERE:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ROOT = QModelIndex()
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _HINTS = {"Everywhere": "in every workspace", "Text": "single letters, while the text has the focus"}
-_KEY_COLUMN = 0.475
+_KEY_COLUMN = 0.49
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,22 @@ class KeyRow:
     head: bool = False
 
 
-def rows_of(table: ActionTable, letters: str) -> list[KeyRow]:
-    """Return the actions that have a key and hold *letters*, grouped by scope in the order of the table."""
+def rows_of(table: ActionTable, letters: str, view: QWidget | None = None) -> list[KeyRow]:
+    """Return the actions that have a key and hold *letters*, grouped by scope; those of *view* come first."""
     groups: dict[str, list[KeyRow]] = {}
+    near: set[str] = set()
     for entry in table:
         keys = table.keys_of(entry.action)
         fit = match(letters, entry.action.text) if keys else None
         if fit is not None:
             row = KeyRow(entry.action.text, keys, fit[1])
             groups.setdefault(entry.scope_word, []).append(row)
+            if view is not None and entry.owner is view and entry.scope_word != "Everywhere":
+                near.add(entry.scope_word)
     rows: list[KeyRow] = []
-    for scope, found in sorted(groups.items(), key=lambda pair: (pair[0] != "Everywhere", pair[0] != "Text")):
+    for scope, found in sorted(
+        groups.items(), key=lambda pair: (pair[0] not in near, pair[0] != "Everywhere")
+    ):
         rows += [KeyRow(scope, head=True), *found]
     return rows
 
@@ -117,9 +122,13 @@ class _Delegate(RowDelegate):
 class KeyMap(QWidget):
     """The search field, the count and the rows; to be read, not yet to be changed."""
 
-    def __init__(self, theme: Theme, table: ActionTable, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, table: ActionTable, view: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Show the keys of *table*, those of the workspace *view* first."""
         super().__init__(parent)
         self._table = table
+        self._view = view
         px = theme.px
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(14), 0, 0)
@@ -145,7 +154,7 @@ class KeyMap(QWidget):
 
     def filter(self, letters: str) -> None:
         """Show the actions that hold *letters*."""
-        rows = rows_of(self._table, letters)
+        rows = rows_of(self._table, letters, self._view)
         every = sum(1 for entry in self._table if self._table.keys_of(entry.action))
         found = sum(1 for row in rows if not row.head)
         self.model.show(rows)

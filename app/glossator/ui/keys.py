@@ -31,8 +31,9 @@ def native(keys: tuple[str, ...], *, mac: bool = MAC) -> tuple[str, ...]:
 
 def cap(key: str, *, mac: bool = MAC) -> str:
     """Return what is printed on the cap for the portable key *key*."""
-    parts = key.split("+") if key not in ("+", "Ctrl++") else key.rsplit("+", 1)
-    parts = [part for part in parts if part] or ["+"]
+    parts = [part for part in key.removesuffix("+").split("+") if part]
+    if key.endswith("+"):
+        parts.append("+")
     words = {**_WORDS, **_MAC_WORDS} if mac else _WORDS
     return " ".join(words.get(part, part) for part in parts)
 

@@ -119,6 +119,7 @@ class CommandPalette(QWidget):
         self.list.setObjectName("commandList")
         self.list.setAccessibleName("Commands")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.always_active = True
         self.list.setModel(self.model)
         self.list.clicked.connect(lambda index: self._run(index.row()))
         self.nothing = Label(theme, token="sub")

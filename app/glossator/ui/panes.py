@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def focus_next_pane(panes: Sequence[QWidget], step: int) -> None:
     stops = [(pane, target) for pane in panes if (target := target_in(pane)) is not None]
     if not stops:
         return
-    focus = QApplication.focusWidget()
+    focus = stops[0][1].window().focusWidget()
     inside = [
         at
         for at, (pane, _) in enumerate(stops)

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+FULL_SIZE = 16
+"""size of the text in pixels that is called 100 %"""
+TEXT_SIZES = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 36, 40, 48, 54)
+"""the sizes that larger and smaller step through: 8 to 40 points"""
+
+
 @dataclass(frozen=True)
 class Recent:
     """A project in the list of the welcome page."""

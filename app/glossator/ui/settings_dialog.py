@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QStacked
 from glossator import __version__
 from glossator.shipped import shipped
 from glossator.ui.keymap_table import KeyMap
+from glossator.ui.settings import FULL_SIZE, TEXT_SIZES
 from glossator.ui.widgets.checks import CheckBox
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 _ROOT = QModelIndex()
 PAGES = ("General", "Keys", "About")
 _SIZES = (0.9, 1.0, 1.1, 1.25, 1.5)
-_TEXT_PERCENT = (80, 90, 100, 110, 125, 150, 175, 200)
 _FONTS = ("Noto Serif", "Noto Sans", "DejaVu Serif", "OpenDyslexic")
 APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
@@ -133,11 +133,13 @@ class GeneralPage(QWidget):
         self.font_choice = Combo(self._theme, "", fonts, name="Font of the text")
         self.font_choice.set_value(value.text_font)
         self.font_choice.chosen.connect(lambda chosen: self._settings.set(text_font=chosen))
-        present = round(value.text_size / 16 * 100)
-        percents = [(percent, f"{percent} %") for percent in sorted({*_TEXT_PERCENT, present})]
-        self.text_size = Combo(self._theme, "", percents, name="Size of the text")
-        self.text_size.set_value(present)
-        self.text_size.chosen.connect(lambda chosen: self._settings.set(text_size=chosen * 16 / 100))
+        sizes = [
+            (float(size), f"{round(size / FULL_SIZE * 100)} %")
+            for size in sorted({*TEXT_SIZES, value.text_size})
+        ]
+        self.text_size = Combo(self._theme, "", sizes, name="Size of the text")
+        self.text_size.set_value(value.text_size)
+        self.text_size.chosen.connect(lambda chosen: self._settings.set(text_size=chosen))
         self._row("Font of the text", self.font_choice)
         self._row("Size of the text", self.text_size)
 
@@ -152,8 +154,17 @@ class GeneralPage(QWidget):
 class SettingsDialog(Dialog):
     """Three pages: General, Keys, About; 880 by 664."""
 
-    def __init__(self, theme: Theme, window: QWidget, settings: SettingsStore, table: ActionTable) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        window: QWidget,
+        settings: SettingsStore,
+        table: ActionTable,
+        view: QWidget | None = None,
+    ) -> None:
+        """Make it, hidden; the keys of the workspace *view* come first."""
         super().__init__(theme, window, "Settings", width=880, height=664, padding=24)
+        self.head.setContentsMargins(theme.px(24), theme.px(17), theme.px(24), theme.px(15))
         self.setObjectName("settingsDialog")
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
@@ -164,6 +175,7 @@ class SettingsDialog(Dialog):
         self.pages.setObjectName("settingsList")
         self.pages.setAccessibleName("Pages")
         self.pages.setModel(_PageModel(self))
+        self.pages.always_active = True
         side = Ground(theme, "win")
         side.setFixedWidth(theme.px(184))
         column = QVBoxLayout(side)
@@ -173,7 +185,8 @@ class SettingsDialog(Dialog):
         row.addWidget(Hairline(theme, upright=True))
         self.stack = QStackedWidget()
         self.general = GeneralPage(theme, settings)
-        self.keymap = KeyMap(theme, table)
+        self.keymap = KeyMap(theme, table, view)
+        self.keymap.search.left.connect(self.reject)
         for page in (self.general, self.keymap, self._about(theme)):
             self.stack.addWidget(page)
         row.addWidget(self.stack, 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui import dropping, geometry, shell_actions
 from glossator.ui.actions import ActionTable, install
@@ -19,7 +19,7 @@ from glossator.ui.places import Places
 from glossator.ui.projects import Projects
 from glossator.ui.rail import Rail
 from glossator.ui.session import Session
-from glossator.ui.settings import Place
+from glossator.ui.settings import FULL_SIZE, TEXT_SIZES, Place
 from glossator.ui.status_bar import StatusBar
 from glossator.ui.tasks import Tasks
 from glossator.ui.welcome.page import WelcomePage
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 LEAST = QSize(800, 560)
 FIRST_SIZE = QSize(1440, 900)
 _WIDE_RAIL = 1400
-_LEAST_PERCENT, _MOST_PERCENT, _FULL_SIZE = 70, 330, 16
 
 
 class Window(QMainWindow):
@@ -231,7 +230,7 @@ class Window(QMainWindow):
         self.root.setCurrentWidget(self.welcome)
         self.status.hide()
         self.setWindowTitle("Glossator")
-        self.welcome.focus_first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.welcome.focus_first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_work(self) -> None:
         self.root.setCurrentWidget(self.work)
@@ -280,7 +279,8 @@ class Window(QMainWindow):
         heard: tuple[tuple[str, Callable[..., object]], ...] = (
             ("message", self.say),
             ("open_passage", self.open_passage),
-            ("status", lambda *words: self._show_status(page, *words)),
+            ("position_changed", lambda words: self._show_status(page, self.status.set_position, words)),
+            ("selection_changed", lambda words: self._show_status(page, self.status.set_selection, words)),
             ("files_wanted", lambda paths: dropping.take(self, paths)),
         )
         for name, act in heard:
@@ -288,20 +288,19 @@ class Window(QMainWindow):
             if signal is not None:
                 signal.connect(act)
 
-    def _show_status(self, page: QWidget, position: str, selection: str) -> None:
+    def _show_status(self, page: QWidget, show: Callable[[str], None], words: str) -> None:
         if page is self.current_page():
-            self.status.set_position(position)
-            self.status.set_selection(selection)
+            show(words)
 
     def _focus_page(self, page: QWidget) -> None:
+        """Give the focus to the page, unless it has taken it where it wants it."""
+        focus = QApplication.focusWidget()
         panes = getattr(page, "panes", None)
-        wanted = getattr(page, "first_focus", None)
-        if callable(wanted):
-            wanted().setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif callable(panes):
-            target = next((found for pane in panes() if (found := target_in(pane))), None)
-            if target is not None:
-                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if (focus is not None and page.isAncestorOf(focus)) or not callable(panes):
+            return
+        target = next((found for pane in panes() if (found := target_in(pane))), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_history(self) -> None:
         """Show or hide the history."""
@@ -320,7 +319,7 @@ class Window(QMainWindow):
         from glossator.ui.settings_dialog import SettingsDialog
 
         self.rail.mark("railSettings", True)
-        dialog = SettingsDialog(self.theme, self, self.settings, self.table)
+        dialog = SettingsDialog(self.theme, self, self.settings, self.table, self.current_page())
         dialog.show_page(page)
         dialog.closed.connect(dialog.deleteLater)
         dialog.closed.connect(lambda: self.rail.mark("railSettings", False))
@@ -463,10 +462,13 @@ class Window(QMainWindow):
     # Keys and looks
 
     def zoom(self, step: int) -> None:
-        """Make the text larger (1) or smaller (-1) by 10 %, or 100 % (0)."""
-        percent = round(self.settings.value.text_size / _FULL_SIZE * 100)
-        percent = min(_MOST_PERCENT, max(_LEAST_PERCENT, percent + 10 * step)) if step else 100
-        self.settings.set(text_size=_FULL_SIZE * percent / 100)
+        """Make the text one step larger (1) or smaller (-1), or 100 % (0)."""
+        size = self.settings.value.text_size
+        if step > 0:
+            size = next((wider for wider in TEXT_SIZES if wider > size), TEXT_SIZES[-1])
+        elif step < 0:
+            size = next((less for less in reversed(TEXT_SIZES) if less < size), TEXT_SIZES[0])
+        self.settings.set(text_size=float(size if step else FULL_SIZE))
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""
@@ -498,7 +500,7 @@ class Window(QMainWindow):
         theme.set_scale(value.interface_size)
         theme.set_reading_family(value.text_font)
         self.table.set_keys(dict(value.keys), single_letters=value.single_letters)
-        self.status.set_zoom(round(value.text_size / _FULL_SIZE * 100))
+        self.status.set_zoom(round(value.text_size / FULL_SIZE * 100))
         if self._coder != (value.coder_name, value.coder_initials):
             self._coder = value.coder_name, value.coder_initials
             self.session.use_coder(*self._coder)

@@ -90,7 +90,7 @@ class WelcomePage(QWidget):
         panel = Ground(theme, "win")
         panel.setFixedWidth(px(419))
         column = QVBoxLayout(panel)
-        column.setContentsMargins(px(28), px(52), px(27), px(16))
+        column.setContentsMargins(px(28), px(53), px(27), px(12))
         column.setSpacing(px(6))
         head = QHBoxLayout()
         head.setContentsMargins(px(10), 0, 0, 0)
@@ -100,7 +100,7 @@ class WelcomePage(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         line = Label(theme, "Code texts. Compare coders. Check every figure.", token="sub")
-        line.setContentsMargins(px(12), px(3), 0, px(25))
+        line.setContentsMargins(px(12), px(5), 0, px(28))
         column.addWidget(line)
         self.cards = self._cards()
         for card in self.cards:
@@ -114,7 +114,7 @@ class WelcomePage(QWidget):
         wanted = (
             ("newProject", "plus", "New project", "One file, saved as you work", "Ctrl+N", self.new_wanted),
             ("openProject", "folder", "Open…", "A project on this computer", "Ctrl+O", self.open_wanted),
-            ("sampleProject", "doc", "Sample project", "Five short texts, two coders; opens as a copy", "",
+            ("sampleProject", "doc", "Sample project", "Six short texts, two coders; opens as a copy", "",
              self.sample_wanted),
         )  # fmt: skip
         cards: list[ActionCard] = []
@@ -128,7 +128,7 @@ class WelcomePage(QWidget):
     def _promise(self) -> QHBoxLayout:
         theme, px = self._theme, self._theme.px
         row = QHBoxLayout()
-        row.setContentsMargins(px(12), 0, px(8), px(10))
+        row.setContentsMargins(px(12), 0, px(8), px(8))
         row.setSpacing(px(8))
         row.addWidget(Picture(theme, "lock", "sub", 16), 0, Qt.AlignmentFlag.AlignTop)
         sentence = (
@@ -162,7 +162,7 @@ class WelcomePage(QWidget):
         self.filter.setFixedWidth(px(260))
         head.addWidget(self.filter)
         column.addLayout(head)
-        column.addSpacing(px(16))
+        column.addSpacing(px(17))
         self.model = RecentModel(self)
         self.list = RowList(theme, RecentDelegate(theme))
         self.list.setObjectName("recentList")

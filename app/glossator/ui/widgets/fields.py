@@ -97,9 +97,8 @@ class Field(QLineEdit):
             inset = wide / 2
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 6, 6)
         if self._icon_name:
-            token = "sub"
-            box = QRectF(theme.px(9), 0, theme.px(16), self.height())
-            theme.paint_icon(painter, self._icon_name, token, box, size=16)
+            box = QRectF(theme.px(9 if self._framed else 18), 0, theme.px(16), self.height())
+            theme.paint_icon(painter, self._icon_name, "sub", box, size=16)
         if self._cross():
             theme.paint_icon(painter, "x", "sub", self._cross(), size=14)
         elif self._key and not self.text():
@@ -119,7 +118,8 @@ class Field(QLineEdit):
         right = px(26) if self._cross() else px(8)
         if self._key and not self.text():
             right += cap_width(self._theme, self._key)
-        self.setTextMargins(px(30) if self._icon_name else px(8), 0, right, 0)
+        left = 30 if self._icon_name else 8
+        self.setTextMargins(px(left if self._framed else left + 14), 0, right, 0)
 
     def _dress(self) -> None:
         t = self._theme.tokens

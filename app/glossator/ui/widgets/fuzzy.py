@@ -10,12 +10,9 @@ def match(letters: str, name: str) -> tuple[float, Ranges] | None:
 
     Every letter must occur, in order. Blanks in *letters* divide words that may stand in any order.
     """
-    words = letters.casefold().split()
-    folded = name.casefold()
+    words, folded = _lower(letters).split(), _lower(name)
     if not words:
         return 0.0, []
-    if len(folded) != len(name):  # a letter that folds to two would shift the ranges
-        folded = name.lower() if len(name.lower()) == len(name) else name
     score, taken = 0.0, set[int]()
     for word in words:
         found = _best(word, folded)
@@ -24,6 +21,11 @@ def match(letters: str, name: str) -> tuple[float, Ranges] | None:
         score += found[0]
         taken.update(found[1])
     return score - len(name) * 0.01, _ranges(sorted(taken))
+
+
+def _lower(text: str) -> str:
+    """Return *text* in small letters, each still in its place: one that would become two stays."""
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 def _best(word: str, name: str) -> tuple[float, list[int]] | None:

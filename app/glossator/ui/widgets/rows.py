@@ -130,6 +130,8 @@ class RowDelegate(QStyledItemDelegate):
         head = bool(index.data(Role.HEAD))
         state = option.state & ~QStyle.StateFlag.State_MouseOver if head else option.state
         view = option.widget
+        if getattr(view, "always_active", False):
+            state |= QStyle.StateFlag.State_Active
         ring = bool(state & QStyle.StateFlag.State_HasFocus) and getattr(view, "shows_focus", False)
         draw_row(painter, rect, theme, state, ring=ring, inset=px(self._inset))
         content = rect.adjusted(px(self._inset + self._padding), 0, -px(self._inset + self._padding), 0)
@@ -209,6 +211,8 @@ class RowList(QListView):
         self._theme = theme
         self.shows_focus = False
         """whether the current row has the ring; a key pressed in the list turns it on"""
+        self.always_active = False
+        """whether the chosen row looks so without the focus too: in a palette the field keeps it"""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(False)

@@ -1,0 +1,279 @@
+"""The window: projects come and go, places are remembered, keys lead where they say."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from glossator.operations import codebook, documents
+from glossator.ui.places import Places
+from glossator.ui.projects import free_path
+from glossator.ui.settings import Place
+from glossator.ui.widgets.dialog import Dialog
+from glossator.ui.widgets.message_bar import Message
+from glossator.ui.window import Window
+from glossator_db import documents as texts
+from glossator_db.project import Project
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _texts(window):
+    with window.session.read() as conn:
+        return [document.name for document in texts.list_(conn)]
+
+
+def test_a_new_project_is_made_where_the_person_says(qtbot, window, tmp_path):
+    window.settings.set(folder=str(tmp_path))
+    window.action("file.new").trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.selectFile(str(tmp_path / "Ward study"))
+    dialog.accept()
+    assert (tmp_path / "Ward study.gloss").is_file()
+    assert window.windowTitle() == "Ward study – Glossator"
+    assert window.status.coder.text() == "Anna Meier"
+    assert window.status.saved.text().startswith("Saved ")
+
+
+def test_a_project_that_is_none_is_refused_with_a_sentence(window, tmp_path):
+    path = tmp_path / "notes.gloss"
+    path.write_text("shopping")
+    assert not window.projects.open(path)
+    dialog = window.findChild(Dialog, "errorDialog")
+    assert dialog.title.text() == "This is not a Glossator project"
+    assert "notes.gloss" in dialog.sentence.text()
+    dialog.accept()
+    assert window.root.currentWidget() is window.welcome
+    assert path.read_text() == "shopping"
+
+
+def test_closing_a_project_keeps_its_size_and_the_place(opened, tmp_path):
+    document = opened.session.do(documents.add_text, "A", "One. Two.")
+    opened.session.do(codebook.add_code, "Trust")
+    opened.session.show_document(document.id)
+    opened.action("file.close").trigger()
+    recent = opened.settings.value.recent[0]
+    assert (recent.texts, recent.codes, recent.coders) == (1, 1, 1)
+    assert opened.settings.value.places[recent.path].document == document.id
+    assert opened.root.currentWidget() is opened.welcome
+    assert opened.windowTitle() == "Glossator"
+
+
+def test_a_project_opens_at_the_text_it_was_left_at(opened, tmp_path):
+    opened.session.do(documents.add_text, "A", "One. Two.")
+    second = opened.session.do(documents.add_text, "B", "Three. Four.")
+    opened.session.show_document(second.id)
+    path = opened.session.project.path
+    opened.projects.close()
+    assert opened.projects.open(path)
+    assert opened.session.document_id == second.id
+
+
+def test_a_text_that_is_gone_is_not_returned_to(opened):
+    first = opened.session.do(documents.add_text, "A", "One. Two.")
+    second = opened.session.do(documents.add_text, "B", "Three. Four.")
+    opened.session.show_document(second.id)
+    opened.session.do(documents.remove, second.id)
+    path = opened.session.project.path
+    opened.session.show_document(second.id)
+    opened.projects.close()
+    opened.projects.open(path)
+    assert opened.session.document_id == first.id
+
+
+def test_undo_is_named_after_what_it_undoes(opened):
+    opened.session.do(codebook.add_code, "Trust & doubt")
+    assert opened.action("edit.undo").text().startswith("Undo Made the code Trust && doubt")
+    opened.action("edit.undo").trigger()
+    assert opened.action("edit.undo").text() == "Undo"
+    assert opened.action("edit.redo").text().startswith("Redo Made the code")
+
+
+def test_a_refused_verb_is_said_in_the_bar(opened):
+    opened.session.do(codebook.add_code, "Trust")
+    opened.session.do(codebook.add_code, "Trust")
+    assert opened.message_bar.isVisible()
+    assert "Trust" in opened.message_bar.message.text
+    assert opened.escape()
+    assert not opened.message_bar.isVisible()
+
+
+def test_a_readonly_project_says_who_has_it_and_offers_a_copy(window, tmp_path):
+    path = tmp_path / "Shared.gloss"
+    with Project.create(path):
+        assert window.projects.open(path)
+        assert window.session.readonly
+        message = window.message_bar.message
+        assert message.text.startswith("Opened to read only")
+        assert window.status.saved.text() == "Read only"
+        message.buttons[0][1]()
+        assert window.session.project.name == "Shared (copy)"
+        assert not window.session.readonly
+
+
+def test_text_files_dropped_are_added(qtbot, opened, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"Text {name}.")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.txt")) for name in ("one", "two")])
+    event = QDropEvent(
+        QPointF(700, 400),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    opened.dropEvent(event)
+    qtbot.waitUntil(lambda: _texts(opened) == ["one", "two"])
+    qtbot.waitUntil(lambda: opened.message_bar.isVisible())
+
+
+def test_a_dropped_project_opens(qtbot, window, tmp_path):
+    Project.create(tmp_path / "Dropped.gloss").close()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "Dropped.gloss"))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.project.name == "Dropped"
+
+
+def test_the_text_grows_and_shrinks_and_the_bar_says_so(window):
+    window.action("view.larger").trigger()
+    window.action("view.larger").trigger()
+    assert window.status.zoom.text() == "125 %"
+    assert window.settings.value.text_size == 20
+    window.action("view.actual").trigger()
+    assert window.settings.value.text_size == 16
+    for _ in range(40):
+        window.action("view.smaller").trigger()
+    assert window.settings.value.text_size == 10
+    assert window.status.zoom.text() == "62 %"
+
+
+def test_the_rail_is_narrow_in_a_medium_window(qtbot, opened):
+    assert opened.rail.width() == 72
+    opened.resize(1366, 768)
+    qtbot.waitUntil(lambda: opened.rail.width() == 48)
+    opened.resize(1440, 900)
+    qtbot.waitUntil(lambda: opened.rail.width() == 72)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_bar_hides_until_it_is_wanted(qtbot, window):
+    assert not window.menuBar().isVisible()
+    window.action("help.menu").trigger()
+    assert window.menuBar().isVisible()
+    menu = window.table.menu("File")
+    qtbot.waitUntil(menu.isVisible)
+    menu.close()
+    qtbot.waitUntil(lambda: not window.menuBar().isVisible())
+
+
+def test_a_window_off_the_screen_comes_back(qtbot, window, theme):
+    window.move(-9000, -9000)
+    window.close()
+    again = Window(theme, window.settings)
+    screen = again.screen().availableGeometry()
+    assert screen.intersects(again.geometry())
+    again.close()
+    again.deleteLater()
+
+
+def test_f6_goes_round_the_panes(qtbot, opened):
+    opened.activateWindow()
+    seen = []
+    for _ in range(12):
+        opened.next_pane(1)
+        seen.append(opened.focusWidget())
+    assert len(set(seen)) >= 2
+    assert opened.rail.isAncestorOf(next(widget for widget in seen if opened.rail.isAncestorOf(widget)))
+    assert any(opened.status.isAncestorOf(widget) for widget in seen)
+
+
+def test_settings_change_the_coder_and_the_look(opened):
+    opened.settings.set(coder_name="Ben", coder_initials="B", appearance="dark", interface_size=1.25)
+    assert opened.session.coder.name == "Ben"
+    assert opened.status.coder.text() == "Ben"
+    assert opened.theme.dark
+    assert opened.rail.width() in (60, 90)
+
+
+def test_a_fault_is_said_once_without_words_of_the_texts(opened):
+    from glossator.ui.faults import describe
+
+    try:
+        raise ValueError("The patient said her name was Mary")
+    except ValueError as error:
+        details = describe(error)
+    assert "Mary" not in details
+    assert "test_window.py" in details
+    opened.show_fault(details)
+    opened.show_fault(details)
+    shown = [dialog for dialog in opened.findChildren(Dialog, "errorDialog") if dialog.is_open]
+    assert len(shown) == 1
+    assert shown[0].sentence.text().startswith("Your work is saved up to ")
+    shown[0].accept()
+
+
+def test_a_warning_stays_and_the_newest_wins(opened):
+    opened.say(Message("good", "Done."))
+    opened.say(Message("warn", "Look out."))
+    assert opened.message_bar.message.text == "Look out."
+
+
+def test_places_are_walked_as_in_a_browser():
+    places = Places()
+    a, b, c = Place("codePage", 1, 0), Place("codePage", 1, 50), Place("entitiesPage", 1, 0)
+    places.leave(a, b)
+    places.leave(b, c)
+    moved = Place("entitiesPage", 1, 9)
+    assert places.go(-1, moved) == b
+    assert places.go(-1, b) == a
+    assert not places.can_go(-1)
+    assert places.go(1, a) == b
+    assert places.go(1, b) == moved
+    places.go(-1, moved)
+    places.leave(b, a)
+    assert not places.can_go(1)
+
+
+def test_a_free_name_is_found(tmp_path):
+    assert free_path(tmp_path, "Sample project").name == "Sample project.gloss"
+    (tmp_path / "Sample project.gloss").touch()
+    (tmp_path / "Sample project (2).gloss").touch()
+    assert free_path(tmp_path, "Sample project").name == "Sample project (3).gloss"
+
+
+def test_the_sample_opens_as_a_fresh_copy_each_time(window, home):
+    (home / "Documents").mkdir()
+    assert window.projects.sample()
+    assert len(_texts(window)) == 6
+    first = window.session.project.path
+    assert window.projects.sample()
+    assert window.session.project.path != first
+    assert window.session.coder.name == "Anna Meier"
+
+
+def test_closing_while_a_job_runs_ends_it(qtbot, window):
+    import threading
+
+    begun = threading.Event()
+
+    def job(progress):
+        begun.set()
+        while True:
+            progress.step(0, 1)
+
+    window.tasks.run(job, store=True)
+    assert begun.wait(5)
+    window.close()
+    assert not any(thread.name.startswith("project") for thread in threading.enumerate())
