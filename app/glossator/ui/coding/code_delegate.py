@@ -114,9 +114,8 @@ class CodeDelegate(QStyledItemDelegate):
         caps = right - theme.px(28)
         letters = tree.hint_letters.get(code.id)
         if letters is not None:
-            return paint.key_cap(
-                painter, theme, caps, middle, letters, lit=letters.startswith(tree.hints_typed)
-            )
+            lit = letters.startswith(tree.hints_typed)
+            return paint.key_cap(painter, theme, caps, middle, letters, lit=lit, least=26 if lit else 16)
         if code.digit:
             return paint.key_cap(painter, theme, caps, middle, str(code.digit))
         return caps + theme.px(8)

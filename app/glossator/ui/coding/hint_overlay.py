@@ -161,8 +161,8 @@ class HintOverlay(QWidget):
                     (item.mapTo(self.window(), QPoint(item.width() // 2, item.height() - px(13))), key)
                 )
         for name, key, beside in (
-            ("addDocuments", "F6", QPoint(-px(20), 0)),
-            ("newCode", "F6", QPoint(-px(14), 0)),
+            ("addDocuments", "F6", QPoint(-px(30), 0)),
+            ("newCode", "F6", QPoint(-px(26), 0)),
             ("coderFilter", "⇧ V", QPoint(px(30), -px(16))),
         ):
             button = self.window().findChild(QAbstractButton, name)

@@ -269,7 +269,7 @@ class Mirror(QObject):
         return touched
 
     def _add(self, placed: Placed, number: int) -> set[CodeId]:
-        if placed.coder not in self._counted:
+        if placed.coder not in self._counted or placed.code not in self.codes:
             return set()
         self.counts[placed.code] = self.counts.get(placed.code, 0) + number
         return {placed.code}

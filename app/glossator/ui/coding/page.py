@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -29,7 +28,7 @@ from glossator.ui.widgets.splitter import Splitter
 from glossator_db.records import DocumentId, Extent
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from glossator.ui.reading.pane import Spot
     from glossator.ui.session import Session
@@ -65,6 +64,8 @@ class CodingPage(Ground):
     """“Paragraph 5 of 29”"""
     selection_changed = Signal(str)
     """“18 words selected”, or nothing"""
+    files_wanted = Signal(object)
+    """paths to be brought in"""
     codebook_asked = Signal()
     """a person wants to bring a codebook in"""
 
@@ -80,7 +81,6 @@ class CodingPage(Ground):
         self.session = session
         self.settings = settings
         self.setObjectName("codePage")
-        self.setAcceptDrops(True)
         self.mirror = Mirror(session, self)
         self.pane = ReadingPane(theme)
         self.pane.text_size = settings.value.text_size
@@ -92,7 +92,7 @@ class CodingPage(Ground):
         self.codes = CodePanel(session, self.mirror, theme, settings)
         self.gestures = Gestures(session, self.mirror, self.pane, self.codes)
         self.codebook = CodebookGestures(session, self.mirror, self.codes, theme)
-        self.texts = TextGestures(session, self.mirror, self.documents, theme, settings, tasks)
+        self.texts = TextGestures(session, self.mirror, self.documents, theme, settings)
         self._lay_out()
         self.panels = Panels(self, self._splitter, self.documents, self.codes, settings, theme)
         self._connect()
@@ -124,6 +124,7 @@ class CodingPage(Ground):
     def _connect(self) -> None:
         for source in (self.gestures, self.codebook, self.texts):
             source.said.connect(self.message)
+        self.texts.files_wanted.connect(self.files_wanted)
         self.mirror.document_shown.connect(self._show_state)
         self.mirror.documents_changed.connect(self._show_state)
         self.mirror.document_shown.connect(lambda: self.finder.set_text(self.mirror.text))
@@ -181,6 +182,21 @@ class CodingPage(Ground):
             self.pane.activate(coding_id)
         self.pane.reveal(extent)
         self.focus_text()
+
+    def position(self) -> int:
+        """Return where in the text the person is."""
+        return self.pane.selection.start if self.pane.selection else self.pane.caret
+
+    def show_position(self, position: int) -> None:
+        """Put the caret there."""
+        self.pane.put_caret(min(position, len(self.mirror.text)))
+
+    def escape(self) -> bool:
+        """Close the bar that finds; say whether it was open."""
+        if self.finder.isVisible():
+            self.finder.close_bar()
+            return True
+        return False
 
     # asked for by actions
 
@@ -269,16 +285,6 @@ class CodingPage(Ground):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panels.fit(self.window().size())
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self.session.readonly and self.session.is_open:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.texts.add(paths)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(1368), self._theme.px(874))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -19,10 +20,10 @@ def key_width(theme: Theme, words: str) -> float:
     return max(theme.px(16), round(QFontMetricsF(theme.font(11, 500)).horizontalAdvance(words)) + theme.px(9))
 
 
-def lit_width(theme: Theme, words: str) -> float:
+def lit_width(theme: Theme, words: str, least: int = 0) -> float:
     """Return how wide the lit key cap of *words* is."""
     return max(
-        theme.px(26), round(QFontMetricsF(theme.font(11, 600)).horizontalAdvance(words)) + theme.px(12)
+        theme.px(least), round(QFontMetricsF(theme.font(11, 600)).horizontalAdvance(words)) + theme.px(9)
     )
 
 
@@ -42,8 +43,8 @@ def key_cap(
     """
     width, height = max(theme.px(least), key_width(theme, words)), theme.px(17 if least < 18 else 18)
     if lit:
-        width, height = lit_width(theme, words), theme.px(18)
-    rect = QRectF(right - width, round(middle - height / 2), width, height)
+        width, height = lit_width(theme, words, least), theme.px(18)
+    rect = QRectF(right - width, math.floor(middle - height / 2 + 0.5), width, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     t = theme.tokens

@@ -14,14 +14,10 @@ from glossator.ui.coding.popups import LinePopup
 from glossator.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from glossator.operations.receipt import Receipt
     from glossator.ui.coding.documents_panel import DocumentPanel
     from glossator.ui.coding.mirror import Mirror
     from glossator.ui.session import Session
     from glossator.ui.settings import SettingsStore
-    from glossator.ui.tasks import Tasks
     from glossator.ui.theme import Theme
     from glossator_db.records import DocumentId
 
@@ -33,6 +29,8 @@ class TextGestures(QObject):
 
     said = Signal(object)
     """a `Message`"""
+    files_wanted = Signal(object)
+    """paths to be brought in"""
 
     def __init__(
         self,
@@ -41,7 +39,6 @@ class TextGestures(QObject):
         panel: DocumentPanel,
         theme: Theme,
         settings: SettingsStore,
-        tasks: Tasks,
     ) -> None:
         super().__init__(panel)
         self._session = session
@@ -49,9 +46,6 @@ class TextGestures(QObject):
         self._panel = panel
         self._theme = theme
         self._settings = settings
-        self._tasks = tasks
-        self.importer: Callable[[Sequence[Path]], object] | None = None
-        """what brings files in, where the window has something better than `add_files`"""
         panel.opened.connect(session.show_document)
         panel.add_asked.connect(self.choose_files)
         panel.about.memo_written.connect(self._set_memo)
@@ -76,23 +70,7 @@ class TextGestures(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._panel.window(), "Add texts", folder, kinds)
         if names:
             self._settings.set(folder=str(Path(names[0]).parent))
-            self.add([Path(name) for name in names])
-
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add files and what is in folders."""
-        if self._session.readonly:
-            return
-        if self.importer is not None:
-            self.importer(paths)
-            return
-        from glossator.operations import documents
-
-        project, coder = self._session.project, self._session.coder
-        task = self._tasks.run(
-            lambda progress: documents.add_files(project, paths, coder=coder, progress=progress), store=True
-        )
-        task.succeeded.connect(self._report)
-        task.failed.connect(lambda error: self.said.emit(Message("bad", str(error))))
+            self.files_wanted.emit([Path(name) for name in names])
 
     def paste(self) -> None:
         """Add the clipboard's text under a name."""
@@ -158,17 +136,6 @@ class TextGestures(QObject):
         gone = self._mirror.document
         place = min(gone.position, len(ids) - 1) if gone else 0
         self._session.show_document(ids[place] if ids else None)
-
-    def _report(self, receipt: Receipt) -> None:
-        tally = receipt.documents
-        said = f"{tally.added:,} text{'' if tally.added == 1 else 's'} added."
-        doubtful = [*tally.skipped, *tally.warnings]
-        if doubtful:
-            first = doubtful[0]
-            name = Path(str(first.get("file", first.get("document", "")))).name
-            more = f" And {len(doubtful) - 1} more." if len(doubtful) > 1 else ""
-            said += f" “{name}”: {first['reason']}.{more}"
-        self.said.emit(Message("warn" if doubtful else "good", said))
 
     def _add_text(self, name: str, text: str) -> None:
         from glossator.operations import documents

@@ -1,0 +1,223 @@
+"""The page: texts, widths, empty states, entities, finding."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from glossator_db import documents, entities
+from glossator_db.records import Extent, Mention
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def names(desk):
+    model = desk.page.documents.model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+def list_key(desk, row, key):
+    desk.page.documents.list.setCurrentIndex(desk.page.documents.model.index(row))
+    desk.page.documents.list.setFocus()
+    QTest.keyClick(desk.page.documents.list, key)
+
+
+def test_the_first_text_is_open_and_has_the_focus(desk):
+    assert desk.page.mirror.document.name == "Ward"
+    assert desk.pane.hasFocus()
+    assert desk.pane.accessibleName() == "Text: Ward"
+
+
+def test_return_opens_another_text(desk):
+    list_key(desk, 1, Key.Key_Return)
+    assert desk.page.mirror.document.name == "Clinic"
+    assert desk.page.bar.name.text() == "Clinic"
+    assert desk.page.mirror.text.startswith("The clinic")
+
+
+def test_rows_say_name_and_words(desk):
+    spoken = desk.page.documents.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Clinic, 10 words"
+
+
+def test_f2_renames_a_text(desk, qtbot):
+    list_key(desk, 1, Key.Key_F2)
+    editor = desk.page.documents.list.findChild(QLineEdit, "documentName")
+    editor.selectAll()
+    desk.type_into(editor, "Clinic in May")
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: names(desk) == ["Ward", "Clinic in May"])
+
+
+def test_a_text_is_removed_with_undo_and_its_neighbour_opens(desk):
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    list_key(desk, 0, Key.Key_Delete)
+    assert names(desk) == ["Clinic"]
+    assert desk.page.mirror.document.name == "Clinic"
+    message = desk.window.message_bar.message
+    assert message.text == "“Ward” removed, 1 coding."
+    message.buttons[0][1]()
+    assert names(desk) == ["Ward", "Clinic"]
+    assert desk.page.codes.model.count(desk.ids["Staff"]) == 1
+
+
+def test_without_texts_the_drop_area_stands_there(desk):
+    for _ in range(2):
+        list_key(desk, 0, Key.Key_Delete)
+    assert desk.page.empty.isVisible()
+    assert not desk.pane.isVisible()
+    desk.session.undo()
+    assert not desk.page.empty.isVisible()
+    assert desk.page.mirror.document.name == "Clinic"
+
+
+def test_a_text_is_pasted_under_a_name(desk):
+    QGuiApplication.clipboard().setText("A field note\nIt rained.")
+    desk.page.texts.paste()
+    field = desk.page.texts.naming.field
+    assert field.text() == "A field note"
+    QTest.keyClick(field, Key.Key_Return)
+    assert names(desk) == ["Ward", "Clinic", "A field note"]
+    assert desk.page.mirror.document.name == "A field note"
+
+
+def test_the_memo_of_a_text_is_written_in_place(desk):
+    memo = desk.page.documents.about.memo
+    QTest.mouseClick(memo, Qt.MouseButton.LeftButton)
+    desk.type_into(memo._editor, "read twice")
+    QTest.keyClick(memo._editor, Key.Key_Return, CONTROL)
+    with desk.session.read() as conn:
+        assert documents.get(conn, desk.here).memo == "read twice"
+
+
+def test_without_codes_the_panel_says_so(desk):
+    for name in ("Approach", "People"):
+        desk.tree_key(name, Key.Key_Delete)
+    assert desk.page.codes._none.isVisible()
+    assert not desk.page.codes.details.isVisible()
+    desk.session.undo()
+    assert desk.tree.isVisible()
+
+
+def test_a_narrow_window_folds_the_texts_into_the_name(desk):
+    desk.window.resize(1100, 800)
+    assert not desk.page.documents.isVisible()
+    assert desk.page.bar.chooser.isVisible()
+    QTest.mouseClick(desk.page.bar.chooser, Qt.MouseButton.LeftButton)
+    popup = desk.page.texts_popup
+    QTest.keyClick(popup._rows, Key.Key_Down)
+    QTest.keyClick(popup._rows, Key.Key_Return)
+    assert desk.page.mirror.document.name == "Clinic"
+    desk.window.resize(1440, 900)
+    assert desk.page.documents.isVisible()
+
+
+def test_in_the_least_window_the_codes_slide_over_the_text(desk):
+    desk.window.resize(900, 700)
+    assert not desk.page.codes.isVisible()
+    QApplication.processEvents()
+    wide = desk.pane.width()
+    desk.window.action("view.codes").trigger()
+    assert desk.page.codes.isVisible()
+    assert desk.pane.width() == wide
+    desk.window.resize(1440, 900)
+    assert desk.page.codes.isVisible()
+    assert desk.page.codes.geometry().right() > desk.pane.width()
+
+
+def test_f8_leaves_the_text_alone_and_brings_the_panels_back(desk):
+    desk.window.action("view.text_alone").trigger()
+    assert not desk.page.codes.isVisible()
+    assert not desk.page.documents.isVisible()
+    desk.window.action("view.text_alone").trigger()
+    assert desk.page.codes.isVisible()
+    assert desk.page.documents.isVisible()
+
+
+def test_find_goes_from_hit_to_hit(desk):
+    desk.text_key(Key.Key_F, CONTROL)
+    finder = desk.page.finder
+    desk.type_into(finder.field, "us")
+    assert [desk.page.mirror.text[hit.start : hit.end] for hit in finder.hits] == ["us", "us"][
+        : len(finder.hits)
+    ]
+    assert finder.hits
+    desk.window.action("text.find_next").trigger()
+    QTest.keyClick(finder.field, Key.Key_Escape)
+    assert not finder.isVisible()
+    assert desk.pane.hasFocus()
+
+
+def test_the_status_says_paragraph_and_words(desk):
+    desk.mark("Nobody asked us.")
+    assert desk.window.status.position.text() == "Paragraph 3 of 3"
+    assert desk.window.status.selection.text() == "3 words selected"
+
+
+def test_show_passage_opens_text_and_coding(desk):
+    made = desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    desk.page.texts.step(1)
+    desk.window.open_passage(made.document_id, made.extent, made.id)
+    assert desk.page.mirror.document.name == "Ward"
+    assert desk.pane.active == made.id
+
+
+def test_the_coder_filter_hides_codings(desk):
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    assert desk.page.bar.coders.text() == "Anna"
+    desk.session.show_coders(set())
+    assert desk.shown() == []
+    assert desk.page.bar.coders.text() == "Nobody"
+
+
+def test_text_size_follows_the_settings(desk):
+    desk.window.action("view.larger").trigger()
+    assert desk.pane.text_size == desk.window.settings.value.text_size > 16
+
+
+def test_an_entity_is_decided_on(desk):
+    extent = Extent(*(desk.extent("Managers").start, desk.extent("Managers").end))
+    document = desk.page.mirror.document
+    with desk.session.project.change("", recorded=False) as conn:
+        entities.put_reading(conn, document.sha256, "rules", "1", [Mention(extent, "ORG", "Managers", "")])
+    desk.page.activate()
+    desk.text_key(Key.Key_I)
+    assert desk.pane.selection == extent
+    desk.text_key(Key.Key_T)
+    popup = desk.page.gestures.deciding
+    QTest.keyClick(popup, Key.Key_A)
+    assert desk.page.mirror.mentions[0].state == "accepted"
+    desk.session.undo()
+    assert desk.page.mirror.mentions[0].state == "open"
+
+
+def test_an_entity_gets_another_label(desk):
+    extent = desk.extent("Managers")
+    document = desk.page.mirror.document
+    with desk.session.project.change("", recorded=False) as conn:
+        entities.put_reading(conn, document.sha256, "rules", "1", [Mention(extent, "ORG", "Managers", "")])
+    desk.page.activate()
+    desk.page.gestures.ask_about(0)
+    popup = desk.page.gestures.deciding
+    QTest.keyClick(popup, Key.Key_L)
+    QTest.keyClick(popup, Key.Key_1)
+    assert desk.page.mirror.mentions[0].label == "PERSON"
+
+
+def test_f6_goes_round_the_panes(desk):
+    assert desk.page.panes()[0] is desk.page.documents.list
+    desk.pane.setFocus()
+    desk.window.action("go.next_pane").trigger()
+    assert QApplication.focusWidget() is desk.page.codes.filter
+
+
+def test_every_key_of_the_text_is_in_the_table_once():
+    from glossator.ui.coding.actions import ACTIONS
+
+    for scope in {action.scope for action in ACTIONS}:
+        held = [key for action in ACTIONS if action.scope == scope for key in action.keys]
+        assert len(held) == len(set(held))
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
