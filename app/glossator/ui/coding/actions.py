@@ -163,7 +163,7 @@ DOCUMENTS: Sequence[Action] = (
 )
 
 CODES: Sequence[Action] = (
-    Action("code.filter", "Filter codes", lambda p: p.filter_codes(), "View", ("/",), enabled=_shown),
+    Action("code.filter", "Filter codes", lambda p: p.filter_codes(), "View", ("/",), "codePage", enabled=_shown),
     Action("code.apply", "Apply to the passage", lambda p: p.apply_current_code(), "", ("Return", "Enter"), _TREE,
            _can_code),
     Action(
