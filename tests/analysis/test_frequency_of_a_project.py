@@ -1,4 +1,4 @@
-"""Counting the codings of a real project, and finding the passages behind a figure."""
+"""Counting the codings of a real project, and finding the codings behind a figure."""
 
 from __future__ import annotations
 
@@ -69,20 +69,3 @@ def test_passages_come_in_the_order_of_texts_and_places(project):
     found = frequency.codings_of(project, trust.id)
     assert [coding.extent for coding in found] == [Extent(0, 5), Extent(28, 33), Extent(7, 13)]
     assert [c.extent for c in frequency.codings_of(project, trust.id, coders=[ben.id])] == [Extent(0, 5)]
-
-
-def test_a_passage_is_shown_with_the_paragraph_around_it():
-    context = frequency.Paragraphs(FIRST).around(Extent(28, 33))
-    assert context.text == "Then 🙂 trust is lost."
-    assert context.text[context.start : context.end] == "trust"
-    assert context.paragraph == 2
-
-
-def test_a_passage_over_two_paragraphs_shows_both():
-    context = frequency.Paragraphs(FIRST).around(Extent(12, 33))
-    assert context.text == "Trust grows slowly.\n\nThen 🙂 trust is lost."
-    assert context.paragraph == 1
-
-
-def test_a_passage_of_blanks_alone_is_shown_as_it_is():
-    assert frequency.Paragraphs("\n\n").around(Extent(0, 1)) == frequency.Context("\n", 0, 1, 1)

@@ -1,15 +1,12 @@
-"""How often codes are used, and the passages behind each figure."""
+"""How often codes are used, and the codings behind each figure."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from glossator.analysis.frequency import Frequencies, tally
-from glossator.text.units import paragraphs
 from glossator_db import coders as coder_rows
 from glossator_db import codes as code_rows
 from glossator_db import codings
@@ -21,44 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from glossator_db.project import Project
-    from glossator_db.records import CodeId, Coder, Coding, Document, Extent
+    from glossator_db.records import CodeId, Coder, Coding, Document
 
 By = Literal["none", "document", "coder"]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A passage inside what stands around it."""
-
-    text: str
-    """the paragraphs it touches"""
-    start: int
-    """where the passage begins in *text*"""
-    end: int
-    paragraph: int
-    """number of the paragraph in which it begins, from 1; empty lines do not count"""
-
-
-class Paragraphs:
-    """A text and its numbered paragraphs, to be asked about many passages."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._extents = paragraphs(text)
-        self._starts = [extent.start for extent in self._extents]
-
-    def number(self, pos: int) -> int:
-        """Return the number of the paragraph around *pos*, from 1; between two, of the one before."""
-        return max(1, bisect_right(self._starts, pos))
-
-    def around(self, extent: Extent) -> Context:
-        """Return the passage with the paragraphs it touches."""
-        first, last = self.number(extent.start), self.number(extent.end - 1)
-        start, end = extent.start, extent.end
-        if self._extents:
-            start = min(self._extents[first - 1].start, start)
-            end = max(self._extents[last - 1].end, end)
-        return Context(self._text[start:end], extent.start - start, extent.end - start, first)
 
 
 def codings_per_code(

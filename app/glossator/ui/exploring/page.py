@@ -22,13 +22,12 @@ from glossator_db.records import CodeId
 if TYPE_CHECKING:
     from glossator.analysis.frequency import Frequencies
     from glossator.ui.exploring.figures import FiguresTable
-    from glossator.ui.exploring.passages import Source
     from glossator.ui.plots.bars import BarChart
     from glossator.ui.session import Session
     from glossator.ui.settings import SettingsStore
     from glossator.ui.tasks import Tasks
     from glossator.ui.theme import Theme
-    from glossator_db.records import Changes, Coding, DocumentId
+    from glossator_db.records import Changes, Coding
 
 MOST_CODES = 60
 _COALESCE = 100
@@ -179,7 +178,7 @@ class ExplorePage(Ground):
         column.setSpacing(0)
         column.addWidget(self._note)
         column.addWidget(self.stack, 1)
-        self.passages = PassagePanel(theme, self._read)
+        self.passages = PassagePanel(theme)
         self.passages.wanted.connect(self._open)
         splitter = Splitter(theme, Qt.Orientation.Vertical)
         splitter.setObjectName("exploreSplitter")
@@ -370,22 +369,17 @@ class ExplorePage(Ground):
         row = self._chosen_row()
         if row is None or self._shown is None or self._chosen is None:
             return
+        from glossator.operations.contexts import Texts
+
         shown, keys = self._shown, self._chosen[1]
         group = ""
         if keys and keys in shown.group_ids:
             word = "by" if self.line.by == "coder" else "in"
             group = f"{word} {shown.groups[shown.group_ids.index(keys)]}"
-        self.passages.show_codings(codings, shown.names[row], (shown.marks[row], shown.colors[row]), group)
-
-    def _read(self, document_id: DocumentId) -> Source:
-        from glossator.operations.frequency import Paragraphs
-        from glossator.ui.exploring.passages import Source
-        from glossator_db import documents
-
-        with self._session.read() as conn:
-            return Source(
-                documents.get(conn, document_id).name, Paragraphs(documents.text(conn, document_id))
-            )
+        texts = Texts(self._session.project)
+        self.passages.show_codings(
+            texts, codings, shown.names[row], (shown.marks[row], shown.colors[row]), group
+        )
 
     def _open(self, coding: Coding) -> None:
         self.open_passage.emit(coding.document_id, coding.extent, coding.id)

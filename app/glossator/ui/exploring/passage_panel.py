@@ -15,11 +15,11 @@ from glossator.ui.widgets.marks import draw_mark
 from glossator.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from glossator.ui.exploring.passages import Source
+    from glossator.operations.contexts import Texts
     from glossator.ui.theme import Theme
-    from glossator_db.records import Coding, DocumentId
+    from glossator_db.records import Coding
 
 _HEAD = 46
 
@@ -74,12 +74,10 @@ class PassagePanel(Ground):
 
     wanted = Signal(object)
 
-    def __init__(
-        self, theme: Theme, read: Callable[[DocumentId], Source], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "win", parent)
         self._theme = theme
-        self.model = PassageModel(read, self)
+        self.model = PassageModel(self)
         self.list = PassageList(theme, self.model)
         self.list.wanted.connect(self.wanted)
         self._mark = _Mark(theme)
@@ -118,11 +116,11 @@ class PassagePanel(Ground):
 
     def clear(self) -> None:
         """Go back to the hint."""
-        self.model.show_codings((), self.model.color)
+        self.model.clear()
         self._stack.setCurrentIndex(0)
 
     def show_codings(
-        self, codings: Sequence[Coding], name: str, look: tuple[str, str], group: str = ""
+        self, texts: Texts, codings: Sequence[Coding], name: str, look: tuple[str, str], group: str = ""
     ) -> None:
         """List *codings* of the code *name* with its mark and colour; *group* says in words of which part."""
         mark, color = look
@@ -130,7 +128,7 @@ class PassagePanel(Ground):
         self._mark.show_look((mark, color))
         count = f"{len(codings):,} passage{'' if len(codings) == 1 else 's'}"
         self._rest.setText(f"{group}   {count}" if group else count)
-        self.model.show_codings(codings, color)
+        self.model.show_codings(texts, codings, color)
         if codings:
             self.list.setCurrentIndex(self.model.index(0, 0))
         self._stack.setCurrentIndex(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRectF, QSize, Qt
@@ -13,28 +13,20 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from glossator.ui.widgets.rows import Index, draw_row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from glossator.operations.frequency import Context, Paragraphs
+    from glossator.operations.contexts import Context, Paragraphs, Texts
     from glossator.ui.theme import Theme
     from glossator_db.records import Coding, DocumentId
 
 _ROOT = QModelIndex()
-_KEPT_TEXTS = 8
 _LINES = 3
 _TEXT_SIZE = 15
 _PITCH = 21
 _LEFT = 150
 _LEAD = 110  # code points kept before a passage that begins further into its paragraph
-
-
-class Source(NamedTuple):
-    """A text that passages are read from."""
-
-    name: str
-    paragraphs: Paragraphs
 
 
 class PassageRole(IntEnum):
@@ -48,19 +40,22 @@ class PassageRole(IntEnum):
 class PassageModel(QAbstractListModel):
     """Codings as passages; a text is read when a passage of it comes into view."""
 
-    def __init__(self, read: Callable[[DocumentId], Source], parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read = read
+        self._texts: Texts | None = None
         self._codings: Sequence[Coding] = ()
-        self._sources: dict[DocumentId, Source] = {}
         self.color = "#7c8594"
 
-    def show_codings(self, codings: Sequence[Coding], color: str) -> None:
+    def show_codings(self, texts: Texts, codings: Sequence[Coding], color: str) -> None:
         """Show *codings*, all of a code in *color*."""
         self.beginResetModel()
-        self._codings = tuple(codings)
-        self._sources.clear()
-        self.color = color
+        self._texts, self._codings, self.color = texts, tuple(codings), color
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Show none."""
+        self.beginResetModel()
+        self._texts, self._codings = None, ()
         self.endResetModel()
 
     def coding(self, row: int) -> Coding:
@@ -76,9 +71,9 @@ class PassageModel(QAbstractListModel):
             case PassageRole.CODING:
                 return coding
             case PassageRole.CONTEXT:
-                return self._source(coding.document_id).paragraphs.around(coding.extent)
+                return self._text(coding.document_id).around(coding.extent)
             case PassageRole.DOCUMENT:
-                return self._source(coding.document_id).name
+                return self._text(coding.document_id).name
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self.words(index.row())
         return None
@@ -86,16 +81,13 @@ class PassageModel(QAbstractListModel):
     def words(self, row: int) -> str:
         """Return a passage with where it is, as it is read out and copied."""
         coding = self._codings[row]
-        source = self._source(coding.document_id)
-        context = source.paragraphs.around(coding.extent)
+        source = self._text(coding.document_id)
+        context = source.around(coding.extent)
         return f"{context.text[context.start : context.end]} ({source.name}, paragraph {context.paragraph})"
 
-    def _source(self, document_id: DocumentId) -> Source:
-        if document_id not in self._sources:
-            if len(self._sources) >= _KEPT_TEXTS:
-                self._sources.pop(next(iter(self._sources)))
-            self._sources[document_id] = self._read(document_id)
-        return self._sources[document_id]
+    def _text(self, document_id: DocumentId) -> Paragraphs:
+        assert self._texts is not None
+        return self._texts[document_id]
 
 
 class PassageDelegate(QStyledItemDelegate):
