@@ -195,8 +195,8 @@ def test_file_names_that_are_no_names_of_texts(study: Path, tmp_path: Path, name
     [*_, last] = say("info", study)["documents"]
     assert last["name"].strip()
     assert "\n" not in last["name"]
-    spawn("info", study)
-    spawn("export", study, tmp_path / "texts", "--format", "texts")
+    run("info", study)
+    run("export", study, tmp_path / "texts", "--format", "texts")
     assert len(list((tmp_path / "texts").iterdir())) == 3
 
 

@@ -123,15 +123,15 @@ def test_codings_of_another_program_come_and_go_unchanged(tmp_path: Path, write:
     file = write(tmp_path / f"codings.{'jsonl' if write is as_jsonl else 'csv'}", rows)
     project = tmp_path / "study.gloss"
 
-    spawn("new", project)
-    assert spawn("add", project, *texts, "--json").json["added"] == 5
-    assert spawn("import", project, codebook, "--json").json["codes"]["added"] == 5
+    run("new", project)
+    assert say("add", project, *texts)["added"] == 5
+    assert say("import", project, codebook)["codes"]["added"] == 5
     receipt = spawn("import", project, file, "--json").json
     assert receipt["codings"]["added"] == receipt["placed_exactly"] == len(rows)
     assert receipt["guessed"] == receipt["unplaced"] == receipt["skipped"] == receipt["warnings"] == []
 
-    spawn("export", project, tmp_path / "out.jsonl")
-    spawn("export", project, tmp_path / "out.csv")
+    run("export", project, tmp_path / "out.jsonl")
+    run("export", project, tmp_path / "out.csv")
     out = read_jsonl(tmp_path / "out.jsonl")
     assert sorted(map(key, out)) == sorted(map(key, rows))
     assert sorted(map(key, read_csv(tmp_path / "out.csv"))) == sorted(map(key, rows))
@@ -144,7 +144,7 @@ def test_codings_of_another_program_come_and_go_unchanged(tmp_path: Path, write:
 
     before = state(tmp_path)
     for again in (file, tmp_path / "out.jsonl", tmp_path / "out.csv"):
-        receipt = spawn("import", project, again, "--json").json
+        receipt = say("import", project, again)
         assert receipt["added"] == 0, again
         assert receipt["codings"]["same"] == len(rows)
     assert state(tmp_path) == before, "bringing the same in again changed something"
