@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from system import Trouble, has_display, install_system_packages, say
 
@@ -47,12 +48,31 @@ def set_up(locks: tuple[str, ...]) -> None:
     """Make `.venv` hold what *locks* (file names in packaging/locks) say; quick where it does already."""
     wanted = {name: hashlib.sha256((LOCKS / name).read_bytes()).hexdigest() for name in locks}
     wanted["python"] = "{}.{} {}".format(*sys.version_info[:2], sys.platform)
-    have = installed()
-    ready = all(have.get(name) == value for name, value in wanted.items())
-    install_system_packages(fonts=not ready)
-    if ready:
+    install_system_packages(fonts=not is_installed(wanted))
+    if not is_installed(wanted):
+        with Path(__file__).open("rb") as file:
+            wait_for_others(file)
+            if not is_installed(wanted):
+                fill_venv(locks, wanted)
+
+
+def wait_for_others(file: BinaryIO) -> None:
+    """Wait while another process sets this checkout up; *file*, while open, keeps others waiting."""
+    if WINDOWS:
         return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("This checkout is being set up already; waiting for that to end ...")
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def fill_venv(locks: tuple[str, ...], wanted: dict[str, str]) -> None:
+    """Make `.venv` where need be, install *locks*, and leave a stamp that says *wanted*."""
     started = time.monotonic()
+    have = installed()
     if not usable():
         say("Making .venv with Python {}.{}.{} ...".format(*sys.version_info[:3]))
         make_venv()
@@ -64,10 +84,15 @@ def set_up(locks: tuple[str, ...]) -> None:
     say(f"Installing the packages of {names} (the first time some 170 MB are fetched) ...")
     install(locks)
     link()
-    kept = {name: value for name, value in have.items() if name not in wanted}
-    STAMP.write_text(json.dumps(dict(kept, **wanted), indent=1), encoding="utf-8")
+    STAMP.write_text(json.dumps(dict(have, **wanted), indent=1), encoding="utf-8")
     UNDER_WAY.unlink()
     say(f"Set up in {time.monotonic() - started:.0f} s.")
+
+
+def is_installed(wanted: dict[str, str]) -> bool:
+    """Say whether `.venv` is finished and as *wanted*."""
+    have = installed()
+    return all(have.get(name) == value for name, value in wanted.items())
 
 
 def installed() -> dict[str, str]:

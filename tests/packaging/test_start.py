@@ -89,6 +89,32 @@ def test_an_interrupted_set_up_is_done_again_from_the_start(checkout: Path, tmp_
     assert not left_over.exists()
 
 
+def test_a_second_set_up_waits_for_the_first(checkout: Path, tmp_path: Path) -> None:
+    (checkout / ".venv" / "set-up-under-way").touch()
+    script = str(checkout / "packaging" / "start.py")
+    hold = "import fcntl, sys, time; fcntl.flock(open(sys.argv[1]), fcntl.LOCK_EX); print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdin is not None
+        assert holder.stdout.readline() == "held\n"
+        with subprocess.Popen(
+            [sys.executable, script],
+            cwd=tmp_path,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as second:
+            assert second.stdout is not None
+            assert "being set up already" in second.stdout.readline()
+            assert (checkout / ".venv" / "set-up-under-way").exists()
+            holder.stdin.write("\n")
+            holder.stdin.flush()
+            assert "Making .venv" in second.stdout.read()
+    assert second.returncode == 0
+
+
 def test_the_command_beside_python_runs_the_checkout(checkout: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(checkout / ".venv" / "bin" / "glossator")
