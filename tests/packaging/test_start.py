@@ -21,6 +21,13 @@ for argument in sys.argv[1:]:
     if argument.endswith((".png", ".csv")):
         Path(argument).write_text(" ".join(sys.argv[1:2]))
 """
+HOLD = """
+import fcntl, sys
+file = open(sys.argv[1])
+fcntl.flock(file, fcntl.LOCK_EX)
+print("held", flush=True)
+input()
+"""
 SEEDS = """
 def make_sample(path):
     path.write_text("sample")
@@ -92,9 +99,8 @@ def test_an_interrupted_set_up_is_done_again_from_the_start(checkout: Path, tmp_
 def test_a_second_set_up_waits_for_the_first(checkout: Path, tmp_path: Path) -> None:
     (checkout / ".venv" / "set-up-under-way").touch()
     script = str(checkout / "packaging" / "start.py")
-    hold = "import fcntl, sys, time; fcntl.flock(open(sys.argv[1]), fcntl.LOCK_EX); print('held', flush=True); input()"
     with subprocess.Popen(
-        [sys.executable, "-c", hold, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdin is not None
