@@ -9,13 +9,16 @@ import stat
 import subprocess
 import sys
 import threading
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from glossator_db import coders, codes, documents, schema
 from glossator_db.errors import Damaged, InUse, Locked, NameTaken, NotAProject, ProjectError, ReadOnly, TooNew
 from glossator_db.project import Project, integrity
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def digest(path: Path) -> str:
@@ -208,9 +211,13 @@ def test_a_gesture_is_refused_at_once_while_a_job_writes(project: Project) -> No
 
 
 def test_a_change_that_fails_leaves_nothing(project: Project) -> None:
-    with pytest.raises(ZeroDivisionError), project.change("Half") as conn:
-        codes.add(conn, "Half")
-        raise ZeroDivisionError
+    def half() -> None:
+        with project.change("Half") as conn:
+            codes.add(conn, "Half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     with project.read() as conn:
         assert codes.list_(conn) == []
     assert project.history() == []
