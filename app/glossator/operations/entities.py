@@ -58,6 +58,8 @@ def refresh(
 ) -> int:
     """Find entities in the texts that this version of *pipeline* has not read; return in how many it looked.
 
+    What it has read already counts as its newest reading again, where another pipeline has read since.
+
     Raises
     ------
     WorkerError
@@ -69,6 +71,7 @@ def refresh(
     version = pipelines.version_of(pipeline)
     with project.read() as conn:
         waiting = {sha256: document_id for document_id, sha256 in entities.unread(conn, pipeline, version)}
+    _prefer(project, pipeline, version)
     found: dict[str, list[Mention]] = {}
     written = time.monotonic()
     done = 0
@@ -153,6 +156,19 @@ def _texts(project: Project, waiting: dict[str, DocumentId]) -> Iterator[tuple[s
         with project.read() as conn:
             text = documents.text(conn, document_id)
         yield sha256, text
+
+
+def _prefer(project: Project, pipeline: str, version: str) -> None:
+    """Make the readings of this version the newest of their texts."""
+    older: dict[str, list[Mention]] = {}
+    with project.read() as conn:
+        for document in documents.list_(conn):
+            newest = entities.latest(conn, document.id)
+            if newest is not None and newest[:2] != (pipeline, version):
+                reading = entities.get_reading(conn, document.sha256, pipeline, version)
+                if reading is not None:
+                    older[document.sha256] = reading
+    _keep(project, older, pipeline, version)
 
 
 def _keep(project: Project, found: dict[str, list[Mention]], pipeline: str, version: str) -> None:
