@@ -69,6 +69,7 @@ class Window(QMainWindow):
         self._page_name = ""
         self._painted = False
         self._standing: Message | None = None
+        self._readonly_message: Message | None = None
         self._fault: FaultDialog | None = None
         self._coder = ("", "")
         self.setObjectName("mainWindow")
@@ -224,12 +225,13 @@ class Window(QMainWindow):
         """Show the welcome page."""
         self.history.close_panel()
         self.places.clear()
-        self._standing = None
+        self._standing = self._readonly_message = None
         self.message_bar.dismiss()
         self.welcome.refresh()
         self.root.setCurrentWidget(self.welcome)
         self.status.hide()
         self.setWindowTitle("Glossator")
+        self.welcome.list.shows_focus = True  # the focus is there from the beginning, before any key
         self.welcome.focus_first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_work(self) -> None:
@@ -328,7 +330,10 @@ class Window(QMainWindow):
     # What is said
 
     def say(self, message: Message) -> None:
-        """Show *message* in the bar above the status bar."""
+        """Show *message* in the bar above the status bar; why nothing can be written comes back after it."""
+        showing = self.message_bar.message
+        if showing is not None and showing is self._readonly_message and message is not showing:
+            self._standing = showing
         self._bar_ground.show()
         self.message_bar.show_message(message)
 
@@ -369,8 +374,10 @@ class Window(QMainWindow):
         self.status.set_saved(session.saved_at, readonly=session.readonly)
         self._show_coder()
         self._name_undo()
-        if session.readonly:
-            self.say(self._why_readonly())
+        self._standing = None
+        self._readonly_message = self._why_readonly() if session.readonly else None
+        if self._readonly_message is not None:
+            self.say(self._readonly_message)
 
     def _why_readonly(self) -> Message:
         holder = self.session.project.holder

@@ -100,7 +100,7 @@ def test_a_refused_verb_is_said_in_the_bar(opened):
     assert not opened.message_bar.isVisible()
 
 
-def test_a_readonly_project_says_who_has_it_and_offers_a_copy(window, tmp_path):
+def test_a_readonly_project_says_who_has_it_and_offers_a_copy(qtbot, window, tmp_path):
     path = tmp_path / "Shared.gloss"
     with Project.create(path):
         assert window.projects.open(path)
@@ -108,6 +108,9 @@ def test_a_readonly_project_says_who_has_it_and_offers_a_copy(window, tmp_path):
         message = window.message_bar.message
         assert message.text.startswith("Opened to read only")
         assert window.status.saved.text() == "Read only"
+        window.say(Message("info", "Something else."))
+        window.message_bar.dismiss()
+        qtbot.waitUntil(lambda: window.message_bar.message is message)
         message.buttons[0][1]()
         assert window.session.project.name == "Shared (copy)"
         assert not window.session.readonly

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.labels import Hairline, Label
-from glossator.ui.widgets.overlay import draw_floating, give_focus_back
+from glossator.ui.widgets.overlay import draw_floating, give_focus_back, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
@@ -176,17 +176,7 @@ class Dialog(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside."""
-        stops = [
-            child
-            for child in self.card.findChildren(QWidget)
-            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        if stops:
-            now = QApplication.focusWidget()
-            at = stops.index(now) if now in stops else -1
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
+        return next_stop(self.card, forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,7 +8,8 @@ Ranges = list[tuple[int, int]]
 def match(letters: str, name: str) -> tuple[float, Ranges] | None:
     """Return how well *letters* fit *name* (higher is better) and the ranges matched, or None.
 
-    Every letter must occur, in order. Blanks in *letters* divide words that may stand in any order.
+    Every letter must occur, in order, from the start of a word on; within a word only as one run.
+    Blanks in *letters* divide words that may stand in any order.
     """
     words, folded = _lower(letters).split(), _lower(name)
     if not words:
@@ -34,7 +35,7 @@ def _best(word: str, name: str) -> tuple[float, list[int]] | None:
     for start, letter in enumerate(name):
         if letter == word[0]:
             places = _from(word, name, start)
-            if places is not None:
+            if places is not None and (_starts_word(name, start) or places[-1] - start < len(word)):
                 score = _score(places, name)
                 if best is None or score > best[0]:
                     best = score, places

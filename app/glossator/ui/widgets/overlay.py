@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -42,6 +42,27 @@ def clip_round(painter: QPainter, rect: QRectF, radius: float) -> None:
     path = QPainterPath()
     path.addRoundedRect(rect, radius, radius)
     painter.setClipPath(path)
+
+
+def next_stop(root: QWidget, forward: bool) -> bool:
+    """Move the focus to the next thing inside *root*, in reading order and round; for ``focusNextPrevChild``."""
+
+    def place(child: QWidget) -> tuple[int, int]:
+        corner = child.mapTo(root, QPoint(0, 0))
+        return corner.y(), corner.x()
+
+    stops = [
+        child
+        for child in root.findChildren(QWidget)
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    stops.sort(key=place)
+    if stops:
+        now = QApplication.focusWidget()
+        at = stops.index(now) if now in stops else (-1 if forward else 0)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
+    return True
 
 
 def give_focus_back(widget: QWidget | None) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from glossator.ui.widgets.overlay import SHADOW, draw_floating, give_focus_back
+from glossator.ui.widgets.overlay import SHADOW, draw_floating, give_focus_back, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
@@ -113,17 +113,7 @@ class Popup(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside."""
-        stops = [
-            child
-            for child in self.findChildren(QWidget)
-            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
-        if stops:
-            now = QApplication.focusWidget()
-            at = stops.index(now) if now in stops else -1
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
+        return next_stop(self, forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_floating(QPainter(self), QRectF(self.page()), self._theme, _RADIUS)
