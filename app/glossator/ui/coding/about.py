@@ -38,7 +38,13 @@ class AboutText(QWidget):
         column.setSpacing(theme.px(4))
         self._rows = {
             name: FieldRow(
-                theme, label, label_width=62, pitch=18, lines=2, writable=name == "memo", hint="Add a memo"
+                theme,
+                label,
+                label_width=62,
+                pitch=18,
+                lines=2 if name == "memo" else 1,
+                writable=name == "memo",
+                hint="Add a memo",
             )
             for name, label in (
                 ("source", "Source"),

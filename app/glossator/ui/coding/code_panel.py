@@ -65,6 +65,7 @@ class CodePanel(Ground):
             "Make them as you read, or bring a codebook. You will see what an import would change before it does.",
             (("New code", lambda: self.new_asked.emit("")), ("Import codebook…", self.codebook_asked.emit)),
         )
+        self._none.setContentsMargins(0, -theme.px(7), 0, 0)
         self._no_hit = EmptyState(theme, "No code contains “”.", "", (("New code", self._make_filtered),))
         self._stack = QStackedWidget()
         for page in (self.tree, self._none, self._no_hit):
@@ -132,11 +133,10 @@ class CodePanel(Ground):
         self._show_hidden()
 
     def _show_codes(self) -> None:
-        kept = self.tree.current()
         self.model.show(list(self._mirror.codes.values()))
         if self.filter.text():
             self._filter()
-        if kept is None or kept not in self._mirror.codes:
+        if self.tree.current() is None:
             first = next((code.id for code in self._mirror.codes.values() if code.codable), None)
             self.tree.select(first)
         self._show_counts(None)

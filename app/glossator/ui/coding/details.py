@@ -54,6 +54,8 @@ class CodeDetails(QWidget):
             row.setObjectName("codeMemo" if name == "memo" else f"code{name.title()}")
             row.kept.connect(lambda text, name=name: self._keep(name, text))
             self.fields[name] = row
+            if name == "shortcut":
+                column.addSpacing(theme.px(14))
             column.addWidget(row)
         column.addStretch(1)
         self._area = QScrollArea(self)

@@ -29,6 +29,8 @@ _KEYBOARD = {
     Qt.FocusReason.ShortcutFocusReason,
 }
 
+_MOST_WRITTEN = 8  # lines
+
 
 class FieldRow(QWidget):
     """A label and some words; a click or Return opens them for writing.
@@ -96,6 +98,7 @@ class FieldRow(QWidget):
         editor.setFont(self.theme.font(12))
         editor.setTabChangesFocus(True)
         editor.setFrameShape(QFrame.Shape.NoFrame)
+        editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         editor.document().setDocumentMargin(3)
         t = self.theme.tokens
         editor.setStyleSheet(
@@ -232,17 +235,10 @@ class FieldRow(QWidget):
         left = self._value_left() - self.theme.px(6)
         width = self.width() - left
         line = QFontMetricsF(editor.font()).lineSpacing()
-        count = 1 if self._single else max(2, min(8, self._rows(editor, width)))
+        editor.resize(width, self.theme.px(60))
+        count = 1 if self._single else max(2, min(_MOST_WRITTEN, int(editor.document().size().height())))
         editor.setGeometry(QRect(left, 0, width, math.ceil(line * count) + 12))
         self.setFixedHeight(self._height())
-
-    @staticmethod
-    def _rows(editor: QPlainTextEdit, width: int) -> int:
-        metrics = QFontMetricsF(editor.font())
-        room = max(20, width - 14)
-        return sum(
-            1 + int(metrics.horizontalAdvance(line) / room) for line in editor.toPlainText().split("\n")
-        )
 
     def _keep(self) -> None:
         editor = self._editor

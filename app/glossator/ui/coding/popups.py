@@ -184,7 +184,7 @@ class EntityPopup(Popup):
     """accepted or rejected, and another label or nothing"""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(theme, window, width=300)
+        super().__init__(theme, window, width=352)
         self.setObjectName("entityPopup")
         self._labels: Sequence[tuple[str, str]] = ()
         self._said = ElidedLabel(theme, weight=600)
@@ -244,6 +244,7 @@ class EntityPopup(Popup):
             button = Button(self._theme, word, "quiet", key=str(number), height=28)
             button.clicked.connect(lambda _=False, label=label: self._take("accepted", label))
             self._choices.addWidget(button)
+            button.show()  # else the popup is measured without it
         self.place()
 
     def _clear_choices(self) -> None:
