@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from glossator.ui.reading.looks import CODE_MIME, PaneMention
+from glossator.ui.reading.looks import CODE_MIME, PASSAGE_MIME, PaneMention
+from glossator.ui.reading.mouse import passage
 from glossator.ui.reading.pane import Spot
 from glossator_db.records import Extent
 
 from .conftest import BLUE, GREEN, RED, TEXT, columns, extent
-from .gestures import ALT, LEFT, NONE, at, before, click, drag, key, move
+from .gestures import ALT, LEFT, NONE, SHIFT, at, before, click, drag, key, move
 
 OUTER = extent(TEXT, "Nobody", "wet.")
 INNER = extent(TEXT, "the nets")
@@ -293,3 +296,35 @@ def test_codings_without_room_for_a_label_are_listed(coded, qtbot) -> None:
     menu.actions()[0].trigger()
     assert coded.active == more.ids[0]
     menu.close()
+
+
+def test_a_coding_that_is_hidden_or_gone_does_not_stay_active(coded) -> None:
+    coded.activate(2)
+    coded.set_hidden({GREEN}, set())
+    assert coded.active is None
+    coded.activate(1)
+    coded.set_codings(columns((1, RED, OUTER.start, OUTER.end)))
+    assert coded.active == 1
+    coded.set_codings(columns((3, RED, OUTER.start, OUTER.end)))
+    assert coded.active is None
+
+
+def test_what_is_hidden_stays_hidden_in_the_next_text(coded) -> None:
+    coded.set_hidden({GREEN}, set())
+    coded.set_document(TEXT)
+    coded.set_codings(columns((2, GREEN, INNER.start, INNER.end)))
+    assert coded.codings_at(INNER.start) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes a menu event of these keys itself")
+def test_shift_f10_asks_for_the_menu(coded, qtbot) -> None:
+    coded.select(INNER)
+    with qtbot.waitSignal(coded.context_requested) as told:
+        key(coded, Qt.Key.Key_F10, SHIFT)
+    assert told.args[1].codings == (2, 1)
+
+
+def test_a_dragged_passage_carries_its_place_and_its_words() -> None:
+    data = passage(INNER, "the nets")
+    assert bytes(data.data(PASSAGE_MIME).data()) == f"{INNER.start} {INNER.end}".encode()
+    assert data.text() == "the nets"

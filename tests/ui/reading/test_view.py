@@ -136,6 +136,25 @@ def test_the_overview_shows_codings_where_they_are(long) -> None:
     assert all(image.pixelColor(5, y) in (page, slab) for y in range(12, bar.height() - 12))
 
 
+def test_labels_stand_the_same_from_wherever_one_came(long) -> None:
+    long.set_codings(columns(*((n, n % 5 + 1, n * 90, n * 90 + 100 + n % 7 * 30) for n in range(1, 120))))
+
+    def standing() -> dict[int, int]:
+        long.viewport().repaint()
+        base = long.page.y(long._margin._base) + long.page.scroll.value
+        return {label.ids[0]: round(label.top + base) for label in long._margin._margin.labels}
+
+    seen: dict[int, int] = {}
+    for _ in range(30):
+        for number, top in standing().items():
+            assert abs(seen.setdefault(number, top) - top) <= 1
+        long.scroll_by(170)
+    assert len(seen) > 60
+    long.scroll_by(-2000)
+    for number, top in standing().items():
+        assert abs(seen[number] - top) <= 1
+
+
 def test_what_is_revealed_is_seen(long) -> None:
     for pos in (len(LONG) - 10, 5, len(LONG) // 2):
         extent = Extent(pos, pos + 5)

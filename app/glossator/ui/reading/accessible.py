@@ -113,10 +113,6 @@ class PaneText(QAccessibleTextInterface):
         if extent:
             self._pane.reveal(extent)
 
-    def attributes(self, offset: int) -> tuple[str, int, int]:
-        """Return no attributes; codes are announced instead."""
-        return "", offset, offset
-
 
 class PaneAccessible(QAccessibleWidget):
     """Role, state and text of a pane."""

@@ -88,10 +88,19 @@ class CodingStore:
         self._columns = {name: getattr(columns, name)[order] for name in _NAMES}
         self._renew()
 
-    def hide(self, codes: Set[int], coders: Set[int]) -> None:
-        """Leave out the codings of these codes and coders."""
-        self._hidden_codes, self._hidden_coders = frozenset(codes), frozenset(coders)
+    def clear(self) -> None:
+        """Drop all; what is hidden stays so for the next."""
+        self._columns = {name: np.zeros(0, np.int64) for name in _NAMES}
         self._renew()
+
+    def hide(self, codes: Set[int], coders: Set[int]) -> bool:
+        """Leave out the codings of these codes and coders; say whether that is other than before."""
+        before = self._hidden_codes, self._hidden_coders
+        self._hidden_codes, self._hidden_coders = frozenset(codes), frozenset(coders)
+        if before == (self._hidden_codes, self._hidden_coders):
+            return False
+        self._renew()
+        return True
 
     def add(self, coding: Placed) -> None:
         """Take one coding more."""

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from glossator.ui.reading.painter import Colors
 
 BAR, BAR_LIT, SERIF = 2.5, 3.5, 5.6
-SERIF_ZONE = 9
 LABEL_SIZE, MARK = 12, 6.6
 _NAME_X, _ICON = 13, 12
+_ROUND, _FAR = 16, 3
 _FADED_BRACKET, _FADED_LABEL = 0.30, 0.50
 
 
@@ -32,7 +32,7 @@ class Target:
 
 
 class MarginPainter:
-    """Places what stands in the margin beside the view and half a view above and below it."""
+    """Places what stands in the margin beside the view and at least half a view above and below it."""
 
     def __init__(self, page: Page, colors: Colors) -> None:
         self._page, self._colors = page, colors
@@ -54,12 +54,24 @@ class MarginPainter:
         shown = [block.index for block, _ in page.visible()]
         if self._margin is not None and shown and self._first <= shown[0] and shown[-1] <= self._last:
             return False
-        around = list(page.visible(-page.height // 2, page.height * 3 // 2))
+        around = list(page.visible(self._beginning(), page.height * 3 // 2))
         self._first, self._last = around[0][0].index, around[-1][0].index
         self._base = self._first
         items = self._items(around[0][0].start, around[-1][0].end)
         self._margin = place(items, page.setting.pitch, page.theme.scale)
         return True
+
+    def _beginning(self) -> int:
+        """Return the height to begin at: half a view above, at a block with a round number.
+
+        Labels push one another down; begun at the same blocks, they stand the same from wherever one came.
+        """
+        page = self._page
+        index, y = page.scroll.block, -page.scroll.offset
+        while index > 0 and y > -_FAR * page.height and (index % _ROUND or y > -page.height // 2):
+            index -= 1
+            y -= page.blocks[index].height
+        return y
 
     def _items(self, start: int, end: int) -> list[Item]:
         page, store = self._page, self._page.store
@@ -215,7 +227,7 @@ class MarginPainter:
         if not near or abs(x - page.geometry.lane_x + 1 - lane * pitch) > pitch / 2:
             return None
         item = min(near, key=lambda item: item.bottom - item.top)
-        zone = min(SERIF_ZONE, (item.bottom - item.top) / 3)
+        zone = min(page.setting.pitch, (item.bottom - item.top) / 3)
         if y < item.top + zone:
             return Target("start", (item.id,))
         if y > item.bottom - zone:

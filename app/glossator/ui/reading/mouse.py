@@ -219,11 +219,8 @@ class Mouse(QObject):
         self._doing = _Doing.NOTHING
         if extent is None:
             return
-        data = QMimeData()
-        data.setData(PASSAGE_MIME, f"{extent.start} {extent.end}".encode("ascii"))
-        data.setText(self._page.model.text[extent.start : extent.end])
         drag = QDrag(self._pane)
-        drag.setMimeData(data)
+        drag.setMimeData(passage(extent, self._pane.words(extent)))
         drag.exec(Qt.DropAction.CopyAction)
 
     def _hover(self, point: QPoint) -> None:
@@ -262,6 +259,14 @@ class Mouse(QObject):
             if abs(point.x() - x) <= EDGE / 2 and top <= point.y() < top + block.pitch:
                 return coding.id, end, False
         return None
+
+
+def passage(extent: Extent, words: str) -> QMimeData:
+    """Return what a passage is while it is dragged: its place for us, its words for others."""
+    data = QMimeData()
+    data.setData(PASSAGE_MIME, f"{extent.start} {extent.end}".encode("ascii"))
+    data.setText(words)
+    return data
 
 
 def _after(ids: tuple[int, ...], active: int | None) -> int | None:

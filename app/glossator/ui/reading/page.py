@@ -57,7 +57,7 @@ class Page:
         """Take another text; codings and marks are gone."""
         self.model = TextModel(text)
         self.selection = Selection(text)
-        self.store = CodingStore()
+        self.store.clear()
         self.marks = Marks()
         self._lanes = geometry.LANES_LEAST
         self._anchor = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -10,10 +11,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
-from glossator.ui.reading import accessible, travel
+from glossator.ui.reading import accessible
 from glossator.ui.reading.caret import move_of
+from glossator.ui.reading.codings import CodingView
 from glossator.ui.reading.looks import CODE_MIME
-from glossator.ui.reading.marking import MarkingView
 from glossator.ui.reading.mouse import Mouse
 from glossator.ui.reading.selection import unit_at
 from glossator_db.records import Extent
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
-    from glossator.ui.reading.index import Placed
     from glossator.ui.reading.margin_painter import Target
     from glossator.ui.theme import Theme
 
@@ -40,6 +40,12 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    """Say whether a key is Shift+F10 where the system does not make a menu event of it, as of the menu key."""
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return shift and event.key() == Qt.Key.Key_F10 and sys.platform != "win32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,14 @@ class Spot:
     mention: int | None = None
 
 
-class ReadingPane(MarkingView):
+class ReadingPane(CodingView):
     """Shows one text with its codings and lets a person mark, activate, resize, drag and drop.
 
     The pane knows no project: it is told what to show and says what was done. All offsets are code points.
     """
 
-    active_changed = Signal(object)
-    """id of the coding that stands out now, or None"""
     context_requested = Signal(QPoint, object)
     """where on the screen, and a `Spot`"""
-    coding_resized = Signal(int, Extent)
     code_dropped = Signal(int, Extent)
     label_activated = Signal(int)
     mention_clicked = Signal(int)
@@ -73,8 +76,6 @@ class ReadingPane(MarkingView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setObjectName("readingPane")
-        self.resizable = True
-        """whether ends of codings can be changed here"""
         self._ring = self._kept_lit = False
         self._mouse = Mouse(self)
         self._entered: tuple[int, ...] = ()
@@ -127,113 +128,6 @@ class ReadingPane(MarkingView):
         codings = (self.page.store.get(coding_id) for coding_id in ids)
         names = (self._text.colors.look(coding.code).name for coding in codings if coding)
         return list(dict.fromkeys(names))
-
-    # the active coding
-
-    @property
-    def active(self) -> int | None:
-        """Id of the coding that stands out."""
-        return self.page.marks.active
-
-    def activate(self, coding_id: int | None) -> None:
-        """Let a coding stand out, or none."""
-        if coding_id == self.active:
-            return
-        self.page.marks.resized = None
-        super().activate(coding_id)
-        self.active_changed.emit(coding_id)
-
-    def hover(self, coding_id: int | None) -> None:
-        """Let a coding stand out while the pointer is on its bracket or label."""
-        if coding_id != self.page.marks.hovered:
-            self._relight(hovered=coding_id)
-
-    def next_coding(self, step: int = 1) -> bool:
-        """Activate the next coding in the text (the one before where *step* is negative)."""
-        store = self.page.store
-        row = None if self.active is None else store.row_of(self.active)
-        if row is None:
-            row = store.first_from(self.caret) - (step > 0)
-        found = store.shown_from(row, step)
-        return self._go_coding(found)
-
-    def next_overlapping(self) -> bool:
-        """Activate the next of the codings that overlap the active one, or that lie at the caret."""
-        store = self.page.store
-        active = store.get(self.active)
-        around = store.within(active.start, active.end) if active else store.at(self.page.selection.here)
-        if not around:
-            return False
-        ids = [coding.id for coding in around]
-        place = ids.index(active.id) + 1 if active and active.id in ids else 0
-        return self._go_coding(around[place % len(ids)])
-
-    def _go_coding(self, coding: Placed | None) -> bool:
-        if coding is None:
-            return False
-        self.activate(coding.id)
-        self.reveal(coding.extent)
-        return True
-
-    def next_uncoded(self, step: int = 1) -> bool:
-        """Mark the next stretch of a paragraph that no coding shown covers."""
-        now = self.selection
-        pos = self.caret if now is None else now.end if step > 0 else now.start
-        return self._go_extent(travel.uncoded(self.page.model, self.page.store, pos, step))
-
-    def next_mention(self, step: int = 1) -> bool:
-        """Mark the next mention of an entity."""
-        return self._go_extent(self.page.marks.mention_extents.next(self.selection, self.caret, step))
-
-    def next_note(self, step: int = 1) -> bool:
-        """Mark the next passage that has a note."""
-        return self._go_extent(self.page.marks.notes.next(self.selection, self.caret, step))
-
-    def _go_extent(self, extent: Extent | None) -> bool:
-        if extent is not None:
-            self.select(extent)
-        return extent is not None
-
-    # changing the ends of the active coding
-
-    def begin_resize(self) -> bool:
-        """Let `move_end` and `move_start` change the active coding until `end_resize`."""
-        coding = self.page.store.get(self.active) if self.resizable else None
-        if coding is not None:
-            self.show_resized(coding.extent)
-        return coding is not None
-
-    @property
-    def resizing(self) -> Extent | None:
-        """Where the active coding would lie if its ends were kept as they are now."""
-        return self.page.marks.resized
-
-    def show_resized(self, extent: Extent) -> None:
-        """Show the active coding with other ends."""
-        was, self.page.marks.resized = self.page.marks.resized, extent
-        for changed in (was, extent):
-            if changed is not None:
-                self.update_rows(changed)
-
-    def end_resize(self, *, keep: bool) -> None:
-        """Keep the ends as they are shown, or drop them."""
-        extent, coding = self.page.marks.resized, self.page.store.get(self.active)
-        self.page.marks.resized = None
-        if extent is None or coding is None:
-            return
-        self.update_rows(extent)
-        self.update_rows(coding.extent)
-        if keep and extent != coding.extent:
-            self.coding_resized.emit(coding.id, extent)
-
-    def _move_ends(self, words: int, *, end: bool) -> None:
-        resized = self.page.marks.resized
-        if resized is None:
-            super()._move_ends(words, end=end)
-        else:
-            moved = travel.ends_by_words(self.page.model, resized, words, end=end)
-            self.show_resized(moved)
-            self.reveal(Extent(moved.end - 1, moved.end) if end else Extent(moved.start, moved.start + 1))
 
     # the margin
 
@@ -294,6 +188,13 @@ class ReadingPane(MarkingView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
+        elif _asks_for_menu(event):
+            point = self.page.caret_rect(self.caret).bottomLeft()
+            self.contextMenuEvent(
+                QContextMenuEvent(
+                    QContextMenuEvent.Reason.Keyboard, point, self.viewport().mapToGlobal(point)
+                )
+            )
         elif event.key() != Qt.Key.Key_Escape or not self._escape():
             event.ignore()
 

@@ -46,7 +46,7 @@ class PageView(QAbstractScrollArea):
         self._label: int | None = None
         self._key: Hashable = None
         self._places: dict[Hashable, tuple[Anchor | None, int]] = {}
-        self._wheel = 0.0
+        self._wheel = self._turned = 0.0
         self._following = False
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._follow)
@@ -141,8 +141,8 @@ class PageView(QAbstractScrollArea):
 
     def set_hidden(self, codes: Set[int], coders: Set[int] = frozenset()) -> None:
         """Leave out the codings of these codes and coders."""
-        self.page.store.hide(codes, coders)
-        self._forget_shapes(now=False)
+        if self.page.store.hide(codes, coders):
+            self._forget_shapes(now=False)
 
     def set_mentions(self, mentions: Sequence[PaneMention]) -> None:
         """Underline these mentions and no others."""
@@ -302,10 +302,10 @@ class PageView(QAbstractScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl zoom about the pointer."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._wheel += event.angleDelta().y() / _NOTCH
-            steps = int(self._wheel)
+            self._turned += event.angleDelta().y() / _NOTCH
+            steps = int(self._turned)
             if steps:
-                self._wheel -= steps
+                self._turned -= steps
                 self._zoom(self.page.text_size + steps, round(event.position().y()))
         elif not event.pixelDelta().isNull():
             self.scroll_by(-event.pixelDelta().y())
