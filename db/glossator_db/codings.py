@@ -154,12 +154,15 @@ def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
     """Return the codings of a document as arrays."""
     import numpy as np
 
-    rows = conn.exec_driver_sql(
+    # The driver's own cursor: thousands of rows need not become SQLAlchemy's first.
+    cursor = conn.connection.cursor()
+    cursor.execute(
         "SELECT id, code_id, coder_id, start, \"end\", unsure, memo <> '' FROM coding WHERE document_id = ? "
         'ORDER BY start, "end"',
         (document_id,),
     )
-    flat = np.fromiter(chain.from_iterable(rows.all()), np.int64).reshape(-1, 7).T
+    flat = np.fromiter(chain.from_iterable(cursor.fetchall()), np.int64).reshape(-1, 7).T
+    cursor.close()
     return Columns(flat[0], flat[1], flat[2], flat[3], flat[4], flat[5].astype(bool), flat[6].astype(bool))
 
 
