@@ -30,6 +30,7 @@ _OTHER_KINDS = (
     (b"OggS", "a sound or film recording"),
 )
 _MOST_ODD = 0.01
+_MOST_ODD_IF_CERTAIN = 0.2  # a short text with a stray null is one still, where its encoding is no guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,6 @@ def from_bytes(data: bytes, *, name: str = "") -> PlainText:
     if decoded is None:
         what = "This is not text" if b"\0" in data else "The encoding of this text cannot be told"
         raise ExchangeError(f"{what}; save it as UTF-8 and add it again.", path=name)
-    if encodings.odd_share(decoded.text) > _MOST_ODD:
+    if encodings.odd_share(decoded.text) > (_MOST_ODD_IF_CERTAIN if decoded.certainty == 1 else _MOST_ODD):
         raise ExchangeError("This holds too many control characters to be a text.", path=name)
     return PlainText(decoded.text, decoded.encoding, decoded.had_bom, decoded.certainty)
