@@ -25,9 +25,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = folder / "study" / "study.gloss"
     (source / "One.txt").write_text(TEXT, encoding="utf-8")
     (source / "Two.txt").write_text("Money is short, as ever.\n", encoding="utf-8")
-    (source / "codes.csv").write_text("path,codable\nChange,no\nChange > Trust,yes\nMoney,\n", encoding="utf-8")
+    (source / "codes.csv").write_text(
+        "path,codable\nChange,no\nChange > Trust,yes\nMoney,\n", encoding="utf-8"
+    )
     rows = [
-        {"doc": "One", "start": 45, "end": 52, "code": "Change > Trust", "coder": "Anna", "quote": TEXT[45:52]},
+        {
+            "doc": "One",
+            "start": 45,
+            "end": 52,
+            "code": "Change > Trust",
+            "coder": "Anna",
+            "quote": TEXT[45:52],
+        },
         {"doc": "Two.txt", "start": 0, "end": 5, "code": "Money", "coder": "Bo", "quote": "Money"},
     ]
     (source / "codings.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
