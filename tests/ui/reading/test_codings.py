@@ -251,6 +251,7 @@ def test_a_code_dropped_is_for_what_is_marked_else_for_the_sentence(coded, qtbot
 
 
 def test_other_things_are_not_taken(coded, qtbot) -> None:
+    assert coded.viewport().acceptDrops()
     data = QMimeData()
     data.setText("words")
     with qtbot.assertNotEmitted(coded.code_dropped):

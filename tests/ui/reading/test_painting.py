@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 
 from glossator.ui.colors import mix
 from glossator.ui.reading.looks import PaneMention
@@ -27,12 +28,9 @@ def ground(pane, pos: int) -> QColor:
 
 
 def colors(pane, rect: QRect) -> set[str]:
-    picture = image(pane)
-    return {
-        picture.pixelColor(x, y).name()
-        for x in range(max(rect.left(), 0), min(rect.right(), picture.width() - 1) + 1)
-        for y in range(max(rect.top(), 0), min(rect.bottom(), picture.height() - 1) + 1)
-    }
+    picture = pane.viewport().grab(rect.intersected(pane.viewport().rect())).toImage()
+    pixels = np.frombuffer(picture.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
+    return {QColor.fromRgb(pixel).name() for pixel in np.unique(pixels).tolist()}
 
 
 @pytest.fixture

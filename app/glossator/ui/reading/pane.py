@@ -81,7 +81,7 @@ class ReadingPane(CodingView):
         self._entered: tuple[int, ...] = ()
         accessible.install()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.caret_moved.connect(self._tell_caret)
         self.selection_changed.connect(self._tell_caret)
