@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from glossator.ui.panes import focus_next_pane, target_in
 from glossator.ui.places import Places
 from glossator.ui.projects import Projects
 from glossator.ui.rail import Rail
+from glossator.ui.rescaling import rescale
 from glossator.ui.session import Session
 from glossator.ui.settings import FULL_SIZE, TEXT_SIZES, Place
 from glossator.ui.status_bar import StatusBar
@@ -29,7 +32,7 @@ from glossator.ui.widgets.message_bar import Message, MessageBar
 from glossator.ui.workspaces import WORKSPACES, Needs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import (
         QAction,
@@ -72,6 +75,8 @@ class Window(QMainWindow):
         self._readonly_message: Message | None = None
         self._fault: FaultDialog | None = None
         self._coder = ("", "")
+        self._text_before: DocumentId | None = None
+        self._travelling = False
         self.setObjectName("mainWindow")
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
@@ -141,6 +146,7 @@ class Window(QMainWindow):
         session.opened.connect(self._take_project)
         session.closed.connect(self.show_welcome)
         session.changed.connect(self._follow)
+        session.document_changed.connect(self._note_text)
         session.view_changed.connect(self._show_coder)
         session.refused.connect(lambda text: self.say(Message("warn", text)))
         projects.opened.connect(self._return_to)
@@ -369,6 +375,7 @@ class Window(QMainWindow):
     def _take_project(self) -> None:
         session = self.session
         self.places.clear()
+        self._text_before = None
         self.setWindowTitle(f"{session.project.name} – Glossator")
         self._show_work()
         self.status.set_saved(session.saved_at, readonly=session.readonly)
@@ -436,20 +443,39 @@ class Window(QMainWindow):
     def open_passage(self, document_id: DocumentId, extent: Extent, coding_id: object = None) -> None:
         """Show a passage in Code."""
         before = self.here()
-        self.show_workspace("codePage", remember=False)
-        show = getattr(self.current_page(), "show_passage", None)
-        if callable(show):
-            show(document_id, extent, coding_id)
+        with self._journey():
+            self.show_workspace("codePage", remember=False)
+            show = getattr(self.current_page(), "show_passage", None)
+            if callable(show):
+                show(document_id, extent, coding_id)
         self.places.leave(before, Place("codePage", document_id, extent.start))
 
     def go(self, step: int) -> None:
         """Go back (-1) or forward (1)."""
         place = self.places.go(step, self.here())
-        if place is not None:
+        if place is None:
+            return
+        with self._journey():
             if place.document is not None:
                 self.session.show_document(place.document)  # type: ignore[arg-type]
             self.show_workspace(place.workspace, remember=False)
             self._show_position(place.position)
+
+    @contextmanager
+    def _journey(self) -> Iterator[None]:
+        """Let changes of text inside not count as places of their own."""
+        self._travelling = True
+        try:
+            yield
+        finally:
+            self._travelling = False
+
+    def _note_text(self) -> None:
+        """Remember the text that is left, as long as its page still shows it."""
+        before, self._text_before = self._text_before, self.session.document_id
+        here = self.here()
+        if before is not None and here.document is not None and not self._travelling:
+            self.places.leave(replace(here, document=before), replace(here, position=0))
 
     def _show_position(self, position: int) -> None:
         show = getattr(self.current_page(), "show_position", None)
@@ -504,7 +530,9 @@ class Window(QMainWindow):
     def _take_settings(self) -> None:
         value, theme = self.settings.value, self.theme
         theme.set_mode(value.appearance)
-        theme.set_scale(value.interface_size)
+        if value.interface_size != theme.scale:
+            rescale(self, value.interface_size / theme.scale)
+            theme.set_scale(value.interface_size)
         theme.set_reading_family(value.text_font)
         self.table.set_keys(dict(value.keys), single_letters=value.single_letters)
         self.status.set_zoom(round(value.text_size / FULL_SIZE * 100))

@@ -16,6 +16,7 @@ from glossator.ui.widgets.message_bar import Message
 from glossator.ui.window import Window
 from glossator_db import documents as texts
 from glossator_db.project import Project
+from glossator_db.records import Extent
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -204,10 +205,35 @@ def test_f6_goes_round_the_panes(qtbot, opened):
 
 def test_settings_change_the_coder_and_the_look(opened):
     opened.settings.set(coder_name="Ben", coder_initials="B", appearance="dark", interface_size=1.25)
+    assert opened.theme.scale == 1.25
     assert opened.session.coder.name == "Ben"
     assert opened.status.coder.text() == "Ben"
     assert opened.theme.dark
-    assert opened.rail.width() in (60, 90)
+    assert opened.rail.width() == 90
+
+
+def test_a_new_interface_size_applies_at_once_and_goes_back_without_a_trace(qtbot, opened):
+    opened.projects.close()
+    panel = opened.welcome.layout().itemAt(0).widget()
+    before = (
+        panel.width(),
+        panel.layout().contentsMargins(),
+        opened.welcome.filter.width(),
+        opened.status.height(),
+    )
+    assert before[0] == 419
+    opened.settings.set(interface_size=1.5)
+    qtbot.waitUntil(lambda: panel.width() == 628)
+    assert opened.status.height() == 39
+    opened.settings.set(interface_size=1.0)
+    qtbot.waitUntil(lambda: panel.width() == 419)
+    after = (
+        panel.width(),
+        panel.layout().contentsMargins(),
+        opened.welcome.filter.width(),
+        opened.status.height(),
+    )
+    assert after == before
 
 
 def test_a_fault_is_said_once_without_words_of_the_texts(opened):
@@ -280,3 +306,54 @@ def test_closing_while_a_job_runs_ends_it(qtbot, window):
     assert begun.wait(5)
     window.close()
     assert not any(thread.name.startswith("project") for thread in threading.enumerate())
+
+
+LONG = "\n".join(f"Paragraph {number} says something about trust and doubt." for number in range(60))
+
+
+def test_back_and_forward_lead_to_the_very_place(qtbot, opened):
+    first = opened.session.do(documents.add_text, "A", LONG)
+    second = opened.session.do(documents.add_text, "B", LONG[::-1].replace("\n", " ") + "\n" + LONG)
+    opened.session.show_document(first.id)
+    opened.show_workspace("codePage")
+    opened.current_page().show_position(100)
+    opened.open_passage(second.id, Extent(200, 220))
+    opened.open_passage(first.id, Extent(500, 510))
+    opened.action("go.back").trigger()
+    assert opened.session.document_id == second.id
+    opened.action("go.back").trigger()
+    assert opened.session.document_id == first.id
+    assert opened.here().position == 100
+    opened.action("go.forward").trigger()
+    opened.action("go.forward").trigger()
+    assert opened.here().position == 500
+
+
+def test_choosing_another_text_is_a_place_to_come_back_from(opened):
+    first = opened.session.do(documents.add_text, "A", LONG)
+    second = opened.session.do(documents.add_text, "B", LONG + "\nMore.")
+    opened.session.show_document(first.id)
+    opened.show_workspace("codePage")
+    opened.session.show_document(second.id)
+    opened.action("go.back").trigger()
+    assert opened.session.document_id == first.id
+
+
+def test_a_project_returns_to_the_caret(opened):
+    document = opened.session.do(documents.add_text, "A", LONG)
+    opened.session.show_document(document.id)
+    opened.show_workspace("codePage")
+    opened.current_page().show_position(321)
+    path = opened.session.project.path
+    opened.projects.close()
+    opened.projects.open(path)
+    assert opened.here().position == 321
+
+
+def test_the_caret_shows_where_and_how_much_in_the_status_bar(opened):
+    document = opened.session.do(documents.add_text, "A", LONG)
+    opened.session.show_document(document.id)
+    opened.show_workspace("codePage")
+    opened.current_page().pane.select(Extent(0, 17))
+    assert opened.status.position.text() == "Paragraph 1 of 60"
+    assert opened.status.selection.text() == "3 words selected"

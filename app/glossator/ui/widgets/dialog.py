@@ -196,4 +196,6 @@ class Dialog(QWidget):
             widget.setPalette(palette)
         self._scroll.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
+        if self.is_open:
+            self.place()
         self.update()
