@@ -175,6 +175,8 @@ class Theme(QObject):
         self, painter: QPainter, name: str, token: str, rect: QRectF, *, size: int | None = None
     ) -> None:
         """Paint the icon *name* into the middle of *rect*, *size* (default: the rectangle's side) large."""
+        if not self.color(token).alpha():
+            return
         side = self.px(size) if size else round(min(rect.width(), rect.height()))
         ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
         key = (name, self.color(token).name(), side, ratio)
