@@ -19,7 +19,7 @@ from glossator_db import documents
 from glossator_db.errors import ExchangeError, GlossatorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glossator.text.canonical import Canonical
     from glossator_db.project import Project
@@ -38,11 +38,17 @@ class _Read:
 
 
 def add_files(
-    project: Project, paths: Sequence[Path], *, coder: Coder | None = None, progress: Progress | None = None
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    coder: Coder | None = None,
+    progress: Progress | None = None,
+    on_read: Callable[[Path, int, str], object] = lambda path, words, reason: None,
 ) -> Receipt:
     """Add text files, and those in folders, each named after its file; one that cannot be read stops no other.
 
-    A text that the project has already is skipped and listed.
+    A text that the project has already is skipped and listed. *on_read* is told of each file, with its words or with
+    the reason why it cannot be read.
     """
     progress = progress or Progress()
     closed: list[OSError] = []
@@ -58,9 +64,11 @@ def add_files(
         progress.step(number, len(files))
         try:
             read.append(_read(file))
+            on_read(file, read[-1].words, "")
         except GlossatorError as error:
             receipt.refused += 1
             receipt.documents.skipped.append({"file": str(file), "reason": _without_path(error, file)})
+            on_read(file, 0, _without_path(error, file))
     if read:
         with project.change("Added texts", coder=_name(coder)) as conn:
             for made in read:
