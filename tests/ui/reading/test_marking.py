@@ -259,3 +259,48 @@ def test_an_empty_text_takes_every_gesture(pane) -> None:
     pane.move_end(1)
     pane.grab()
     assert (pane.caret, pane.selection) == (0, None)
+
+
+def test_a_page_down_keeps_the_caret_at_its_height(pane) -> None:
+    pane.set_document("\n".join(TEXT for _ in range(20)))
+    pane.put_caret(TEXT.index("Later"))
+    top = pane.page.caret_rect(pane.caret).top()
+    key(pane, K.Key_PageDown)
+    assert pane.page.scroll.value > 300
+    assert pane.page.caret_rect(pane.caret).top() == top
+
+
+def test_shift_click_after_a_double_click_extends_by_characters(pane) -> None:
+    double(pane, at(pane, WORDS.start + 2))
+    click(pane, before(pane, WORDS.start + 8), SHIFT)
+    assert words(pane) == "ferry le"
+    target = at(pane, WORDS.start + 10)
+    QTest.mousePress(pane.viewport(), LEFT, SHIFT, target, 600)
+    move(pane, before(pane, WORDS.end), SHIFT)
+    QTest.mouseRelease(pane.viewport(), LEFT, SHIFT, before(pane, WORDS.end))
+    assert words(pane) == "ferry leaves"
+
+
+def test_paragraphs_are_whole_even_where_they_are_laid_out_in_parts(pane) -> None:
+    long = "Some words follow some words. " * 1500
+    pane.set_document(f"Title\n{long}\nLast")
+    pane.put_caret(6)
+    key(pane, K.Key_Down, CTRL)
+    assert pane.caret == len(f"Title\n{long}\n")
+    key(pane, K.Key_Up, CTRL)
+    assert pane.caret == 6
+    pane.move_paragraph(1)
+    assert pane.selection == Extent(6, 6 + len(long.rstrip()))
+    pane.move_paragraph(1)
+    assert pane.page.model.text[pane.selection.start :] == "Last"
+
+
+def test_the_end_of_a_line_without_a_blank_is_on_that_line(pane) -> None:
+    pane.set_document("x\n" + "文字" * 200)
+    pane.put_caret(5)
+    line = pane.page.line_of(5)[1]
+    key(pane, K.Key_End)
+    assert pane.page.line_of(pane.caret)[1].top == line.top
+    assert line.end - pane.caret <= 1
+    key(pane, K.Key_End)
+    assert pane.page.line_of(pane.caret)[1].top == line.top

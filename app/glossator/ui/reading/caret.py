@@ -82,8 +82,9 @@ class CaretKeys:
                 rows = max(1, page.height // page.setting.pitch - 1)
                 return self._lines(pos, rows if move == "page_down" else -rows)
             case "home" | "end":
-                line = page.blocks[model.block_at(pos)].line_at(pos)
-                return line.start if move == "home" else line.end
+                block = page.blocks[model.block_at(pos)]
+                line = block.line_at(pos)
+                return line.start if move == "home" else block.last_place(line)
             case "paragraph_up" | "paragraph_down":
                 return self._paragraph(pos, 1 if move == "paragraph_down" else -1)
             case _:
@@ -119,10 +120,11 @@ class CaretKeys:
 
     def _paragraph(self, pos: int, step: int) -> int:
         model = self._page.model
-        start, _ = model.paragraph(model.block_at(pos))
+        start, end = model.paragraph(model.block_at(pos))
         if step < 0 and start < pos:
             return start
-        found = next(travel.units_from(model, pos + 1 if step > 0 else start, step, travel.paragraphs), None)
-        if found is None:
+        place = end + 1 if step > 0 else start
+        found = next(travel.units_from(model, place, step, travel.paragraphs), None)
+        if found is None or (end == len(model.text) and step > 0):
             return len(model.text) if step > 0 else 0
         return model.paragraph(model.block_at(found.start))[0]

@@ -160,7 +160,13 @@ class Block:
     def pos_at(self, x: float, line: Line) -> int:
         """Return the place between two characters that is nearest to *x* on *line*."""
         pos = self.to32(line.line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters))
-        return min(pos, line.end) if line.next > line.end and line is not self.lines[-1] else pos
+        return min(pos, self.last_place(line))
+
+    def last_place(self, line: Line) -> int:
+        """Return the last place on *line* that is not the next line's first."""
+        if line.end < line.next or line is self.lines[-1]:
+            return line.end
+        return self.step(line.end, forward=False)
 
     def character_at(self, x: float, line: Line) -> int | None:
         """Return the code point under *x* on *line*; None beside the words."""

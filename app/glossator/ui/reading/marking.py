@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from glossator.ui.reading import travel
 from glossator.ui.reading.caret import CaretKeys, Move
+from glossator.ui.reading.page import Anchor
 from glossator.ui.reading.view import PageView
 from glossator_db.records import Extent
 
@@ -78,7 +79,11 @@ class MarkingView(PageView):
 
     def go(self, move: Move, *, extend: bool = False) -> None:
         """Move the caret as a key does."""
+        top = self.page.line_of(self.caret)[2]
         self._keys.go(move, extend=extend)
+        if move in ("page_up", "page_down") and 0 <= top < self.page.height:
+            self.page.hold(Anchor(self.caret, top))
+            self._scrolled()
         self.selection_moved(caret=True)
         self.share_selection()
 

@@ -54,6 +54,9 @@ class Mouse(QObject):
         point = event.position().toPoint()
         if event.button() != _LEFT:
             return
+        near = (point - self._pressed_at).manhattanLength() < QApplication.startDragDistance()
+        if not near:
+            self._tripled.stop()
         self._pressed_at = self._now_at = point
         self._moved = False
         held = self._edge_at(point)
@@ -79,10 +82,7 @@ class Mouse(QObject):
             self._begin(pos, "paragraph")
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            selection.put(pos, extend=True)
-            self._doing = _Doing.MARKING
-            self._moved = True
-            self._pane.selection_moved()
+            self._begin(pos, "character", extend=True)
             return
         character = self._page.character_at(point.x(), point.y())
         marked = selection.extent
@@ -91,10 +91,10 @@ class Mouse(QObject):
             return
         self._begin(pos, "character")
 
-    def _begin(self, pos: int, unit: Unit) -> None:
-        self._page.selection.press(pos, unit)
+    def _begin(self, pos: int, unit: Unit, *, extend: bool = False) -> None:
+        self._page.selection.press(pos, unit, extend=extend)
         self._doing = _Doing.MARKING
-        self._moved = unit != "character"
+        self._moved = extend or unit != "character"
         self._pane.selection_moved()
 
     def double(self, event: QMouseEvent) -> None:

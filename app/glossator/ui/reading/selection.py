@@ -59,8 +59,12 @@ class Selection:
         self.caret = min(extent.end, len(self.text))
         self._grown.clear()
 
-    def press(self, pos: int, unit: Unit) -> None:
-        """Begin to mark with the mouse at *pos*, by whole units."""
+    def press(self, pos: int, unit: Unit, *, extend: bool = False) -> None:
+        """Begin to mark with the mouse at *pos*, by whole units; or *extend* what is marked."""
+        if extend:
+            self._pressed = None
+            self.put(pos, extend=True)
+            return
         around = unit_at(self.text, pos, unit)
         self._pressed = (unit, around) if around else None
         if around:

@@ -48,8 +48,9 @@ def sentences(text: str, start: int, end: int) -> list[Extent]:
 
 
 def paragraphs(text: str, start: int, end: int) -> list[Extent]:
-    """Return the paragraph from *start* to *end*, as a list."""
-    return units.paragraphs(text, start, end)
+    """Return the whole paragraph that *start* to *end* is, or is part of, as a list."""
+    whole = units.paragraph_at(text, start) if start < end else None
+    return [whole] if whole else []
 
 
 def words(text: str, start: int, end: int) -> list[Extent]:

@@ -214,6 +214,7 @@ class PageView(QAbstractScrollArea):
 
     def _take_theme(self) -> None:
         self._text.colors.clear()
+        self._strip.updateGeometry()
         self.page.relayout()
         self._renew()
 
