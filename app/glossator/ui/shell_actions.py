@@ -28,8 +28,8 @@ def _can_redo(window: Window) -> bool:
 def _panel(name: str, text: str, method: str, key: str) -> Action:
     """Return the action that calls *method* of the workspace shown, where it has it."""
     return Action(
-        name, text, lambda window: getattr(window.current_page(), method)(), "View", (key,),
-        enabled=lambda window: callable(getattr(window.current_page(), method, None)),
+        name, text, lambda window: window.stage.call(method), "View", (key,),
+        enabled=lambda window: window.current_page() is not None and window.stage.can(method),
     )  # fmt: skip
 
 
@@ -94,15 +94,20 @@ def _go_actions() -> tuple[Action, ...]:
     return (
         *places,
         Action(
-            "go.back", "Back", lambda w: w.go(-1), "Go", ("Alt+Left",), enabled=lambda w: w.places.can_go(-1)
+            "go.back",
+            "Back",
+            lambda w: w.travels.go(-1),
+            "Go",
+            ("Alt+Left",),
+            enabled=lambda w: w.travels.can_go(-1),
         ),
         Action(
             "go.forward",
             "Forward",
-            lambda w: w.go(1),
+            lambda w: w.travels.go(1),
             "Go",
             ("Alt+Right",),
-            enabled=lambda w: w.places.can_go(1),
+            enabled=lambda w: w.travels.can_go(1),
         ),
         Action("go.next_pane", "Next pane", lambda w: w.next_pane(1), "Go", ("F6",)),
         Action("go.previous_pane", "Previous pane", lambda w: w.next_pane(-1), "Go", ("Shift+F6",)),

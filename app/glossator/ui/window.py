@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui import dropping, geometry, shell_actions
 from glossator.ui.actions import ActionTable, install
@@ -16,23 +14,24 @@ from glossator.ui.faults import FaultDialog
 from glossator.ui.history.panel import HistoryPanel
 from glossator.ui.menu_bar import MenuReveal
 from glossator.ui.palette import CommandPalette
-from glossator.ui.panes import focus_next_pane, target_in
-from glossator.ui.places import Places
+from glossator.ui.panes import focus_next_pane
 from glossator.ui.projects import Projects
 from glossator.ui.rail import Rail
 from glossator.ui.rescaling import rescale
 from glossator.ui.session import Session
-from glossator.ui.settings import FULL_SIZE, TEXT_SIZES, Place
+from glossator.ui.settings import FULL_SIZE, TEXT_SIZES
+from glossator.ui.stage import Stage
 from glossator.ui.status_bar import StatusBar
 from glossator.ui.tasks import Tasks
+from glossator.ui.travels import Travels
 from glossator.ui.welcome.page import WelcomePage
 from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.labels import Ground
 from glossator.ui.widgets.message_bar import Message, MessageBar
-from glossator.ui.workspaces import WORKSPACES, Needs
+from glossator.ui.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtGui import (
         QAction,
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
     from glossator.ui.actions import Entry
     from glossator.ui.settings import SettingsStore
     from glossator.ui.theme import Theme
-    from glossator_db.records import Changes, DocumentId, Extent
+    from glossator_db.records import Changes
 
 LEAST = QSize(800, 560)
 FIRST_SIZE = QSize(1440, 900)
@@ -66,22 +65,17 @@ class Window(QMainWindow):
         self.settings = settings
         self.tasks = Tasks(self)
         self.session = Session(self)
-        self.places = Places()
-        self.pages: dict[str, QWidget] = {}
-        """the workspaces made so far, by objectName"""
-        self._page_name = ""
         self._painted = False
         self._standing: Message | None = None
         self._readonly_message: Message | None = None
         self._fault: FaultDialog | None = None
         self._coder = ("", "")
-        self._text_before: DocumentId | None = None
-        self._travelling = False
         self.setObjectName("mainWindow")
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
-        self.projects = Projects(self, self.session, settings, self.here)
         self._build()
+        self.travels = Travels(self)
+        self.projects = Projects(self, self.session, settings, self.travels.here)
         self.table = ActionTable.of(self)
         install(self, self, shell_actions.actions())
         self.menu_reveal = MenuReveal(self)
@@ -107,15 +101,13 @@ class Window(QMainWindow):
         for name, icon, word, key, act in foot:
             item = self.rail.add(name, icon, word, key, foot=True)
             item.clicked.connect(lambda _=False, act=act: act())
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("workspaceStack")
-        self.stack.addWidget(Ground(theme, "page"))
+        self.stage = Stage(self, self.session, theme, self.settings, self.tasks)
         self.work = Ground(theme, "page")
         row = QHBoxLayout(self.work)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
+        row.addWidget(self.stage, 1)
         self.welcome = WelcomePage(theme, self.settings)
         self.root = QStackedWidget()
         self.root.addWidget(self.welcome)
@@ -146,10 +138,9 @@ class Window(QMainWindow):
         session.opened.connect(self._take_project)
         session.closed.connect(self.show_welcome)
         session.changed.connect(self._follow)
-        session.document_changed.connect(self._note_text)
         session.view_changed.connect(self._show_coder)
         session.refused.connect(lambda text: self.say(Message("warn", text)))
-        projects.opened.connect(self._return_to)
+        projects.opened.connect(self.travels.return_to)
         projects.failed.connect(self.show_error)
         welcome.new_wanted.connect(lambda: projects.new())
         welcome.open_wanted.connect(projects.choose)
@@ -165,6 +156,12 @@ class Window(QMainWindow):
         self.status.coder_wanted.connect(lambda: self.show_settings())
         self.status.zoom_wanted.connect(lambda: self.zoom(0))
         self.settings.changed.connect(self._take_settings)
+        stage = self.stage
+        stage.message.connect(self.say)
+        stage.open_passage.connect(self.travels.open_passage)
+        stage.files_wanted.connect(lambda paths: dropping.take(self, paths))
+        stage.position_changed.connect(self.status.set_position)
+        stage.selection_changed.connect(self.status.set_selection)
 
     def action(self, name: str) -> QAction:
         """Return the QAction whose id is *name*."""
@@ -216,10 +213,7 @@ class Window(QMainWindow):
         """Cancel what runs, close the project, keep the settings."""
         self.settings.set(geometry=geometry.kept(self))
         self.tasks.cancel_all()
-        for page in self.pages.values():
-            stop = getattr(page, "stop", None)
-            if callable(stop):
-                stop()
+        self.stage.stop()
         self.tasks.close()
         self.session.close()
         self.settings.sync()
@@ -230,7 +224,6 @@ class Window(QMainWindow):
     def show_welcome(self) -> None:
         """Show the welcome page."""
         self.history.close_panel()
-        self.places.clear()
         self._standing = self._readonly_message = None
         self.message_bar.dismiss()
         self.welcome.refresh()
@@ -246,69 +239,17 @@ class Window(QMainWindow):
 
     def current_page(self) -> QWidget | None:
         """Return the workspace shown, if one is."""
-        return self.pages.get(self._page_name) if self.root.currentWidget() is self.work else None
+        return self.stage.page() if self.root.currentWidget() is self.work else None
 
-    def show_workspace(self, name: str, *, remember: bool = True) -> None:
-        """Show the workspace *name* (objectName of its page), made on first use."""
+    def show_workspace(self, name: str) -> None:
+        """Show the workspace *name* (objectName of its page)."""
         if not self.session.is_open:
             return
-        before = self.here()
-        page = self._page(name)
-        if page is None:
-            return
-        self._page_name = name
-        self.stack.setCurrentWidget(page)
-        for space in WORKSPACES:
-            self.rail.mark(space.rail, space.page == name)
-        self.status.set_position("")
-        self.status.set_selection("")
-        activate = getattr(page, "activate", None)
-        if callable(activate):
-            activate()
-        if remember:
-            self.places.leave(before, self.here())
-        self._focus_page(page)
-
-    def _page(self, name: str) -> QWidget | None:
-        if name not in self.pages:
-            space = next((space for space in WORKSPACES if space.page == name and space.exists()), None)
-            if space is None:
-                return None
-            needs = Needs(self.session, self.theme, self.settings, self.tasks, self.stack)
-            page, actions = space.make(needs)
-            self.pages[name] = page
-            self.stack.addWidget(page)
-            install(self, page, actions)
-            self._listen(page)
-        return self.pages[name]
-
-    def _listen(self, page: QWidget) -> None:
-        """Connect the signals that a workspace has."""
-        heard: tuple[tuple[str, Callable[..., object]], ...] = (
-            ("message", self.say),
-            ("open_passage", self.open_passage),
-            ("position_changed", lambda words: self._show_status(page, self.status.set_position, words)),
-            ("selection_changed", lambda words: self._show_status(page, self.status.set_selection, words)),
-            ("files_wanted", lambda paths: dropping.take(self, paths)),
-        )
-        for name, act in heard:
-            signal = getattr(page, name, None)
-            if signal is not None:
-                signal.connect(act)
-
-    def _show_status(self, page: QWidget, show: Callable[[str], None], words: str) -> None:
-        if page is self.current_page():
-            show(words)
-
-    def _focus_page(self, page: QWidget) -> None:
-        """Give the focus to the page, unless it has taken it where it wants it."""
-        focus = QApplication.focusWidget()
-        panes = getattr(page, "panes", None)
-        if (focus is not None and page.isAncestorOf(focus)) or not callable(panes):
-            return
-        target = next((found for pane in panes() if (found := target_in(pane))), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        before = self.travels.here()
+        if self.stage.show_page(name):
+            for space in WORKSPACES:
+                self.rail.mark(space.rail, space.page == name)
+            self.travels.change_workspace(before)
 
     def toggle_history(self) -> None:
         """Show or hide the history."""
@@ -374,8 +315,6 @@ class Window(QMainWindow):
 
     def _take_project(self) -> None:
         session = self.session
-        self.places.clear()
-        self._text_before = None
         self.setWindowTitle(f"{session.project.name} – Glossator")
         self._show_work()
         self.status.set_saved(session.saved_at, readonly=session.readonly)
@@ -397,23 +336,6 @@ class Window(QMainWindow):
             )
         return Message("warn", text, buttons, icon="lock")
 
-    def _return_to(self, place: Place | None) -> None:
-        """Show the text where the person was, or the first one."""
-        from glossator_db import documents
-
-        with self.session.read() as conn:
-            ids = [document.id for document in documents.list_(conn)]
-        wanted = place.document if place is not None else None
-        shown = next((found for found in ids if found == wanted), ids[0] if ids else None)
-        self.session.show_document(shown)
-        self.show_workspace(self._known(place.workspace if place else "codePage"), remember=False)
-        if place is not None and shown == wanted:
-            self._show_position(place.position)
-
-    def _known(self, name: str) -> str:
-        found = [space.page for space in WORKSPACES if space.exists()]
-        return name if name in found else (found[0] if found else name)
-
     def _follow(self, changes: Changes) -> None:
         self.status.set_saved(self.session.saved_at, readonly=self.session.readonly)
         self._name_undo()
@@ -432,67 +354,17 @@ class Window(QMainWindow):
         coder = self.session.coder
         self.status.set_coder(coder.name if coder else "")
 
-    # Going places
-
-    def here(self) -> Place:
-        """Return where the person is now."""
-        document = self.session.document_id
-        position = getattr(self.pages.get(self._page_name), "position", None)
-        return Place(self._page_name or "codePage", document, position() if callable(position) else 0)
-
-    def open_passage(self, document_id: DocumentId, extent: Extent, coding_id: object = None) -> None:
-        """Show a passage in Code."""
-        before = self.here()
-        with self._journey():
-            self.show_workspace("codePage", remember=False)
-            show = getattr(self.current_page(), "show_passage", None)
-            if callable(show):
-                show(document_id, extent, coding_id)
-        self.places.leave(before, Place("codePage", document_id, extent.start))
-
-    def go(self, step: int) -> None:
-        """Go back (-1) or forward (1)."""
-        place = self.places.go(step, self.here())
-        if place is None:
-            return
-        with self._journey():
-            if place.document is not None:
-                self.session.show_document(place.document)  # type: ignore[arg-type]
-            self.show_workspace(place.workspace, remember=False)
-            self._show_position(place.position)
-
-    @contextmanager
-    def _journey(self) -> Iterator[None]:
-        """Let changes of text inside not count as places of their own."""
-        self._travelling = True
-        try:
-            yield
-        finally:
-            self._travelling = False
-
-    def _note_text(self) -> None:
-        """Remember the text that is left, as long as its page still shows it."""
-        before, self._text_before = self._text_before, self.session.document_id
-        here = self.here()
-        if before is not None and here.document is not None and not self._travelling:
-            self.places.leave(replace(here, document=before), replace(here, position=0))
-
-    def _show_position(self, position: int) -> None:
-        show = getattr(self.current_page(), "show_position", None)
-        if callable(show):
-            show(position)
+    # Keys and looks
 
     def next_pane(self, step: int) -> None:
         """Focus the next pane (1) or the one before (-1)."""
         if self.root.currentWidget() is not self.work:
             focus_next_pane([*self.welcome.cards[:1], self.welcome.filter, self.welcome.list], step)
             return
-        panes = getattr(self.current_page(), "panes", None)
-        inner = panes() if callable(panes) else []
+        inner = self.stage.call("panes")
+        inner = inner if isinstance(inner, list) else []
         over = [self.history] if self.history_is_open() else []
         focus_next_pane([self.rail, *inner, *over, self.status], step)
-
-    # Keys and looks
 
     def zoom(self, step: int) -> None:
         """Make the text one step larger (1) or smaller (-1), or 100 % (0)."""
@@ -512,8 +384,7 @@ class Window(QMainWindow):
         if self.history_is_open():
             self.history.close_panel()
             return True
-        escape = getattr(self.current_page(), "escape", None)
-        if callable(escape) and escape():
+        if self.current_page() is not None and self.stage.call("escape"):
             return True
         if self.message_bar.isVisible():
             self.message_bar.dismiss()
@@ -522,8 +393,8 @@ class Window(QMainWindow):
 
     def _run(self, entry: Entry) -> None:
         """Run what the palette found, in the workspace it belongs to."""
-        page = next((name for name, page in self.pages.items() if page is entry.owner), "")
-        if page and page != self._page_name:
+        page = next((name for name, page in self.stage.pages.items() if page is entry.owner), "")
+        if page and page != self.stage.name:
             self.show_workspace(page)
         entry.run()
 

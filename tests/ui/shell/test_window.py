@@ -317,16 +317,16 @@ def test_back_and_forward_lead_to_the_very_place(qtbot, opened):
     opened.session.show_document(first.id)
     opened.show_workspace("codePage")
     opened.current_page().show_position(100)
-    opened.open_passage(second.id, Extent(200, 220))
-    opened.open_passage(first.id, Extent(500, 510))
+    opened.travels.open_passage(second.id, Extent(200, 220))
+    opened.travels.open_passage(first.id, Extent(500, 510))
     opened.action("go.back").trigger()
     assert opened.session.document_id == second.id
     opened.action("go.back").trigger()
     assert opened.session.document_id == first.id
-    assert opened.here().position == 100
+    assert opened.travels.here().position == 100
     opened.action("go.forward").trigger()
     opened.action("go.forward").trigger()
-    assert opened.here().position == 500
+    assert opened.travels.here().position == 500
 
 
 def test_choosing_another_text_is_a_place_to_come_back_from(opened):
@@ -347,7 +347,7 @@ def test_a_project_returns_to_the_caret(opened):
     path = opened.session.project.path
     opened.projects.close()
     opened.projects.open(path)
-    assert opened.here().position == 321
+    assert opened.travels.here().position == 321
 
 
 def test_the_caret_shows_where_and_how_much_in_the_status_bar(opened):
