@@ -30,7 +30,10 @@ _COUNT = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|few|several|many|couple\sof|dozen|half)"
 )
-_SIZE = rf"(?:(?:a\s)?{_COUNT}(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?(?:\sand\sa\shalf|\sor\s(?:so|more))?)"
+_SIZE = (
+    rf"(?:(?:a\s)?{_COUNT}(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?"
+    r"(?:\sand\sa\shalf|\sor\s(?:so|more))?)"
+)
 _LAST = r"(?:last|past|next|previous|coming|following|preceding|recent)"
 
 _FULL = rf"""

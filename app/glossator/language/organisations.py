@@ -14,31 +14,32 @@ if TYPE_CHECKING:
 _REACH = 12
 """How many words to the left of a head word may belong to the name."""
 _ALONE = word_set(
-    "Fund Trust Council Commission Foundation Society Association Institute Board Committee Agency Authority Department"
-    " Ministry Union Federation Alliance Confederation Inquiry Tribunal Constabulary Academy Inspectorate Assembly"
-    " Ombudsman Charity Treasury Bank Executive Court Force Party Echo Herald Gazette Chronicle Telegraph Courier"
-    " Argus Observer Mirror"
+    "Fund Trust Council Commission Foundation Society Association Institute Board Committee Agency Authority"
+    " Department Ministry Union Federation Alliance Confederation Inquiry Tribunal Constabulary Academy"
+    " Inspectorate Assembly Ombudsman Charity Treasury Bank Executive Court Force Party Echo Herald Gazette"
+    " Chronicle Telegraph Courier Argus Observer Mirror"
 )
 """Head words that, with a capital and after "the", stand for an organisation by themselves."""
 _WEAK = word_set(
-    "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch Force"
-    " Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies Stores"
-    " Studios Insurance Journal Magazine Mission Network Forum Club Railway Rail Hospitals Councils Trusts"
-    " Executive Library Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive Archives Chambers Collective"
-    " Exchange Conference Party Ambulance Police Hospital College Company Industries Consulting"
-    " Partnership Board Bank Inquiry Directorate Unit Care Aid"
+    "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch"
+    " Force Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies"
+    " Stores Studios Insurance Journal Magazine Mission Network Forum Club Railway Rail Hospitals Councils"
+    " Trusts Executive Library Museum Gallery Theatre Hotel Surgery Clinic Nursery Pharmacy Healthcare Archive"
+    " Archives Chambers Collective Exchange Conference Party Ambulance Police Hospital College Company"
+    " Industries Consulting Partnership Board Bank Inquiry Directorate Unit Care Aid"
 )
 """Head words that need a word beside them that is not ordinary ("Leicestershire Police", not "Customer Services")."""
 _LEADING = word_set(
-    "Department Ministry University Institute Bank Office Royal College Society Association Federation Council"
-    " Committee School Court House Church Commission Centre Academy Union Confederation Faculty Diocese Guild"
-    " Campaign Company Board Trust Service Authority Agency Inspectorate Company Museum Chamber Forum Network Friends League"
-    " Group Hospital Hospitals"
+    "Department Ministry University Institute Bank Office Royal College Society Association Federation"
+    " Council Committee School Court House Church Commission Centre Academy Union Confederation Faculty"
+    " Diocese Guild Campaign Company Board Trust Service Authority Agency Inspectorate Museum Chamber Forum"
+    " Network Friends League Group Hospital Hospitals"
 )
 """Head words that "of", "for" or "on" may follow."""
 _PAIRED = word_set(
-    "NHS Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership Association"
-    " Federation Institute Service Services Board University Committee Society Union Museum Alliance Museums"
+    "NHS Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership"
+    " Association Federation Institute Service Services Board University Committee Society Union Museum"
+    " Alliance Museums"
 )
 """Head words before which "X and Y" may belong together."""
 _LISTED = word_set(

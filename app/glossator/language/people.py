@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _MOST = 4
 """Words of a name, particles not counted."""
+_LONGEST = 30
+"""Words of a run looked at together."""
 _OFFICES = word_set(
     "President Chancellor Senator Governor Pope Saint Coach Chairman Mullah Ayatollah Comrade"
 )
@@ -42,7 +44,7 @@ def find_people(view: View) -> None:
 def _run_end(view: View, first: int) -> int:
     """Return the end of a run of capital words, with initials and particles inside it."""
     at = first + 1
-    while at < len(view.text) and view.free(at, at + 1):
+    while at < min(first + _LONGEST, len(view.text)) and view.free(at, at + 1):
         if (
             (view.near[at] and view.cap[at])
             or (

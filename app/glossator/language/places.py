@@ -10,17 +10,18 @@ if TYPE_CHECKING:
     from glossator.language.view import View
 
 _LEADS = word_set(
-    "in at from to near of around across outside between through throughout towards toward visit visited visiting"
-    " leaving left into within via inside beyond nearby off over"
+    "in at from to near of around across outside between through throughout towards toward visit visited"
+    " visiting leaving left into within via inside beyond nearby off over"
 )
 _COMPASS = word_set(
     "north south east west central greater inner outer mid upper lower north-east north-west south-east south-west"
     " northern southern eastern western downtown rural modern"
 )
 _REGIONS = word_set(
-    "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus Mediterranean"
-    " Scandinavia Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor Thames Severn Mersey Alps Andes"
-    " Himalayas Sahara Whitehall Solent Snowdonia Highlands Hebrides Atlantic Pacific Baltic"
+    "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus"
+    " Mediterranean Scandinavia Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor"
+    " Thames Severn Mersey Alps Andes Himalayas Sahara Whitehall Solent Snowdonia Highlands Hebrides Atlantic"
+    " Pacific Baltic"
 )
 _NATURAL = word_set(
     "Sea Ocean River Lake Valley Estuary Hills Mountains Island Islands Coast Bay Channel East West America Asia Africa"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -71,9 +72,11 @@ def mark_sentences(doc: Doc) -> Doc:
     """Begin a sentence where our words say so; never across a line end."""
     page: Page = doc.user_data[_PAGE]
     opens = page.words.opens
+    starts = np.full(len(doc), -1, dtype=np.int64).astype(np.uint64)  # token by token takes quadratic time
     for token, word in doc.user_data["word_of_token"].items():
         if opens[word] and (word == 0 or not opens[word - 1]):
-            doc[token].is_sent_start = True
+            starts[token] = 1
+    doc.from_array(["SENT_START"], starts)
     return doc
 
 

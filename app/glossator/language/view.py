@@ -71,6 +71,7 @@ class View:
         if (
             len(pieces) >= 4
             and len(long) >= 3
+            and self.text[begin:end].count(",") < 2
             and length <= _HEADING
             and all(piece[0].isupper() for piece in long)
         ):
