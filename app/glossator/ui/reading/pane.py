@@ -97,6 +97,7 @@ class ReadingPane(CodingView):
             self.active_changed.emit(None)
         if had[1][0] is not None:
             self.selection_changed.emit()
+        self.caret_moved.emit()
 
     # assistive programs
 

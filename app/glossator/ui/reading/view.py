@@ -53,6 +53,7 @@ class PageView(QAbstractScrollArea):
         self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
         self.setLineWidth(FRAME)
         self._strip = OverviewStrip(self.page, self._text.colors, self)
+        self._strip.sliderReleased.connect(self._late.start)
         self.setVerticalScrollBar(self._strip)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
