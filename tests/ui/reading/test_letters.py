@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -10,7 +12,7 @@ from glossator.text import units
 from glossator_db.records import Extent
 
 from .conftest import LOOKS, RED, columns, extent
-from .gestures import LEFT, NONE, at, before, drag, key
+from .gestures import CTRL, LEFT, NONE, SHIFT, at, before, drag, key
 
 FAMILY = "👨‍👩‍👧"
 MIXED = f"😀 Titel\nVor 🏥 dem Haus cafe\u0301 {FAMILY} und 👍🏽 danach.\nEnde 🎯 hier"
@@ -103,3 +105,29 @@ def test_codings_are_painted_where_their_letters_are(pane) -> None:
     tint = pane.theme.code(LOOKS[RED].color).tint(0)
     assert image.pixelColor(rect.left() + 1, rect.top() + 1) == tint
     assert image.pixelColor(rect.right() + 8, rect.top() + 1) == pane.theme.tokens.page
+
+
+NASTY = "ab .\n\t\u00a0\u2028\u2029\u200e\u202e\u202c\ufeff\ufffd\u0301\u200dשل😀👍🏽\u1100\u1161漢"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.text(alphabet=NASTY, max_size=80), st.data())
+def test_any_text_is_shown_and_every_place_in_it_is_a_place_on_the_screen(pane, text, data) -> None:
+    pane.set_document(text)
+    pos = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(pos, len(text)))
+    if pos < end:
+        pane.set_codings(columns((1, RED, pos, end)))
+        pane.select(Extent(pos, end))
+        if text[pos:end].strip():
+            assert pane.page.rects(Extent(pos, end)) or not text[pos:end].isprintable()
+    pane.viewport().grab()
+    rect = pane.page.caret_rect(pos)
+    found = pane.page.pos_at(rect.center().x(), rect.center().y())
+    assert 0 <= found <= len(text)
+    for _ in range(3):
+        key(pane, Qt.Key.Key_Right)
+        key(pane, Qt.Key.Key_Down, SHIFT)
+        key(pane, Qt.Key.Key_Left, CTRL)
+        key(pane, Qt.Key.Key_End)
+    assert 0 <= pane.caret <= len(text)
