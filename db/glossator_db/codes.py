@@ -47,19 +47,22 @@ def add(
     among its siblings of that colour; without a *shortcut* the hint letters that its name gives.
     """
     name = _free(conn, checked(name, "code"), parent_id, None)
+    given = {"color": color, "mark": mark, "shortcut": shortcut}
+    looks = _checked_fields({field: value for field, value in given.items() if value})
+    _free_letters(conn, str(looks.get("shortcut", "")), None)
     if parent_id is not None and len(_above(conn, parent_id)) >= DEEPEST:
         raise NotAllowed(f"“{name}” would stand more than {DEEPEST} levels deep. Put it higher up.")
     siblings = _children(conn, parent_id)
-    color = color or _next_color(conn, parent_id, siblings)
+    color = str(looks.get("color") or _next_color(conn, parent_id, siblings))
     values = {
         **_checked_fields(fields),
         "guid": guid or new_guid(),
         "parent_id": parent_id,
         "position": len(siblings),
         "name": name,
-        "color": color.lower(),
-        "mark": mark or _next_mark(siblings, color, under_heading=parent_id is not None),
-        "shortcut": shortcut or hint_for(name, _shortcuts(conn)),
+        "color": color,
+        "mark": looks.get("mark") or _next_mark(siblings, color, under_heading=parent_id is not None),
+        "shortcut": looks.get("shortcut") or hint_for(name, _shortcuts(conn)),
         "digit": digit,
         "digit_fixed": int(digit is not None),
         "created": now(),
@@ -108,6 +111,8 @@ def update(conn: sa.Connection, code_id: CodeId, **fields: object) -> Code:
     values = _checked_fields(fields)
     if "name" in values:
         values["name"] = _free(conn, checked(str(values["name"]), "code"), here.parent_id, code_id)
+    if "shortcut" in values:
+        _free_letters(conn, str(values["shortcut"]), code_id)
     if "digit" in values:
         digit = values["digit"]
         values["digit_fixed"] = int(digit is not None)
@@ -274,6 +279,12 @@ def _free(conn: sa.Connection, name: str, parent_id: CodeId | None, own: CodeId 
     if there is not None and there != own:
         raise NameTaken(f"There is a code “{name}” in that place already.")
     return name
+
+
+def _free_letters(conn: sa.Connection, letters: str, own: CodeId | None) -> None:
+    there = conn.execute(sa.select(_code.c.id, _code.c.name).where(_code.c.shortcut == letters)).first()
+    if letters and there is not None and there.id != own:
+        raise NameTaken(f"The letters {letters} are those of “{there.name}”. Choose others.")
 
 
 def _renumber(conn: sa.Connection, ids: list[CodeId]) -> None:

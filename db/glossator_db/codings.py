@@ -206,7 +206,7 @@ def recent(conn: sa.Connection, coder_id: CoderId, limit: int = 9) -> list[CodeI
 
 
 def recode(conn: sa.Connection, ids: Collection[CodingId], code_id: CodeId) -> int:
-    """Give codings another code; one that the coder has there already is not doubled, the other goes.
+    """Give codings another code; one that the coder has there already is not doubled but takes the other's memo.
 
     Returns
     -------
@@ -222,13 +222,18 @@ def recode(conn: sa.Connection, ids: Collection[CodingId], code_id: CodeId) -> i
         for document_id in {coding.document_id for coding in chosen}
         for coding in list_(conn, document_id=document_id, code_id=code_id)
     ]
-    taken = {_place(coding) for coding in there}
+    left = {_place(coding): coding.id for coding in there}
     over: list[CodingId] = []
-    gone: list[CodingId] = []
+    gone: list[Coding] = []
     for coding in chosen:
-        (gone if _place(coding) in taken else over).append(coding.id)
-        taken.add(_place(coding))
-    remove(conn, gone)
+        if left.setdefault(_place(coding), coding.id) == coding.id:
+            over.append(coding.id)
+        else:
+            gone.append(coding)
+    for coding in gone:
+        if coding.memo:
+            _add_to_memo(conn, left[_place(coding)], coding.memo)
+    remove(conn, [coding.id for coding in gone])
     for some in _parts(over):
         conn.execute(sa.update(_coding).where(_coding.c.id.in_(some)).values(code_id=code_id, modified=now()))
     return len(over)
@@ -252,6 +257,12 @@ def set_remarks(
     given: dict[str, object] = {"memo": memo, "unsure": None if unsure is None else int(unsure)}
     values = {name: value for name, value in given.items() if value is not None}
     conn.execute(sa.update(_coding).where(_coding.c.id == coding_id).values(**values, modified=now()))
+
+
+def _add_to_memo(conn: sa.Connection, coding_id: CodingId, memo: str) -> None:
+    before = get(conn, coding_id).memo
+    if memo not in before.split("\n\n"):
+        set_remarks(conn, coding_id, memo=f"{before}\n\n{memo}" if before else memo)
 
 
 def weigh(conn: sa.Connection, coding_id: CodingId, weight: int | None) -> None:
