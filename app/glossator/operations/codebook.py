@@ -37,6 +37,8 @@ def update_code(project: Project, code_id: CodeId, *, coder: Coder, **fields: ob
     with project.change("Changed a code", coder=coder.name) as conn:
         before = codes.get(conn, code_id)
         changed = {name: value for name, value in fields.items() if getattr(before, name) != value}
+        if fields.get("digit") is not None and not before.digit_fixed:
+            changed["digit"] = fields["digit"]  # from here on it stays, also where use had given the same
         after = codes.update(conn, code_id, **changed) if changed else before
         project.relabel(conn, _label(before, after, list(changed)))
         return after
