@@ -31,11 +31,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [
         {
             "doc": "One",
-            "start": 45,
-            "end": 52,
+            "start": 42,
+            "end": 49,
             "code": "Change > Trust",
             "coder": "Anna",
-            "quote": TEXT[45:52],
+            "quote": TEXT[42:49],
         },
         {"doc": "Two.txt", "start": 0, "end": 5, "code": "Money", "coder": "Bo", "quote": "Money"},
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TALLY = {"added", "placed_exactly", "guessed", "unplaced", "skipped", "warnings"}
-KINDS = {"documents", "codes", "codings", "memos"}
+KINDS = ("documents", "codes", "codings", "memos")
 
 
 def test_each_verb_prints_one_document_and_nothing_else(study: Path, tmp_path: Path) -> None:
@@ -59,14 +59,14 @@ def test_receipts(study: Path, tmp_path: Path) -> None:
     added = say("add", study, tmp_path / "More.txt")
     imported = say("import", study, tmp_path / "source" / "codings.jsonl", "--coder", "Cora")
     for receipt in (added, imported):
-        assert set(receipt) >= TALLY | KINDS
+        assert set(receipt) >= TALLY | set(KINDS)
         assert "dry_run" not in receipt
         for kind in KINDS:
             assert set(receipt[kind]) >= TALLY
         for figure in ("added", "placed_exactly"):
             assert receipt[figure] == sum(receipt[kind][figure] for kind in KINDS)
         for figure in ("guessed", "unplaced", "skipped", "warnings"):
-            assert receipt[figure] == [item for kind in sorted(KINDS) for item in receipt[kind][figure]]
+            assert receipt[figure] == [item for kind in KINDS for item in receipt[kind][figure]]
     assert (added["added"], added["documents"]["added"]) == (1, 1)
     assert (imported["added"], imported["codings"]["added"], imported["placed_exactly"]) == (2, 2, 2)
     before = state(study.parent)
