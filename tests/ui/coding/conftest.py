@@ -128,5 +128,5 @@ def desk(qtbot, opened) -> Desk:
     ):
         ids[name] = codebook.add_code(session.project, name, coder=session.coder, parent_id=parent.id).id
     opened.show_workspace("codePage")
-    page = opened.pages["codePage"]
+    page = opened.stage.pages["codePage"]
     return Desk(opened, page, ids)

@@ -150,7 +150,7 @@ def test_m_writes_a_memo_kept_by_control_return(desk):
     made = apply(desk, "staff", "Staff")
     desk.pane.activate(made.id)
     desk.text_key(Key.Key_M)
-    popup = desk.page.gestures.writing
+    popup = desk.page.remarks.writing
     desk.type_into(popup.editor, "see shift two")
     QTest.keyClick(popup.editor, Key.Key_Return, CONTROL)
     assert desk.codings()[0].memo == "see shift two"
@@ -161,7 +161,7 @@ def test_escape_drops_a_memo(desk):
     made = apply(desk, "staff", "Staff")
     desk.pane.activate(made.id)
     desk.text_key(Key.Key_M)
-    popup = desk.page.gestures.writing
+    popup = desk.page.remarks.writing
     desk.type_into(popup.editor, "no")
     QTest.keyClick(popup.editor, Key.Key_Escape)
     assert desk.codings()[0].memo == ""
@@ -175,7 +175,7 @@ def test_tab_in_the_palette_applies_and_asks_for_a_memo(desk):
     desk.type_into(palette.field, "sta")
     QTest.keyClick(palette.field, Key.Key_Tab)
     assert desk.coded() == [("staff", "Staff")]
-    popup = desk.page.gestures.writing
+    popup = desk.page.remarks.writing
     assert popup.is_open
     desk.type_into(popup.editor, "x")
     QTest.keyClick(popup.editor, Key.Key_Return, CONTROL)
@@ -186,7 +186,7 @@ def test_w_weighs_within_bounds(desk):
     made = apply(desk, "staff", "Staff")
     desk.pane.activate(made.id)
     desk.text_key(Key.Key_W)
-    field = desk.page.gestures.weighing.field
+    field = desk.page.remarks.weighing.field
     desk.type_into(field, "300")
     QTest.keyClick(field, Key.Key_Return)
     assert desk.codings()[0].weight is None
@@ -208,7 +208,7 @@ def test_s_marks_unsure_and_sure_again(desk):
 def test_a_writes_a_note_without_a_code(desk):
     extent = desk.mark("Nobody asked us.")
     desk.text_key(Key.Key_A)
-    popup = desk.page.gestures.writing
+    popup = desk.page.remarks.writing
     desk.type_into(popup.editor, "who?")
     QTest.keyClick(popup.editor, Key.Key_Return, CONTROL)
     with desk.session.read() as conn:

@@ -160,7 +160,7 @@ def test_the_status_says_paragraph_and_words(desk):
 def test_show_passage_opens_text_and_coding(desk):
     made = desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
     desk.page.texts.step(1)
-    desk.window.open_passage(made.document_id, made.extent, made.id)
+    desk.page.show_passage(made.document_id, made.extent, made.id)
     assert desk.page.mirror.document.name == "Ward"
     assert desk.pane.active == made.id
 
@@ -187,7 +187,7 @@ def test_an_entity_is_decided_on(desk):
     desk.text_key(Key.Key_I)
     assert desk.pane.selection == extent
     desk.text_key(Key.Key_T)
-    popup = desk.page.gestures.deciding
+    popup = desk.page.mentions.deciding
     QTest.keyClick(popup, Key.Key_A)
     assert desk.page.mirror.mentions[0].state == "accepted"
     desk.session.undo()
@@ -200,8 +200,8 @@ def test_an_entity_gets_another_label(desk):
     with desk.session.project.change("", recorded=False) as conn:
         entities.put_reading(conn, document.sha256, "rules", "1", [Mention(extent, "ORG", "Managers", "")])
     desk.page.activate()
-    desk.page.gestures.ask_about(0)
-    popup = desk.page.gestures.deciding
+    desk.page.mentions.ask_about(0)
+    popup = desk.page.mentions.deciding
     QTest.keyClick(popup, Key.Key_L)
     QTest.keyClick(popup, Key.Key_1)
     assert desk.page.mirror.mentions[0].label == "PERSON"

@@ -71,15 +71,15 @@ CODING: Sequence[Action] = (
         "coding.remove", "Remove the coding", lambda p: p.gestures.remove(), "Code", ("U", "Delete", "Backspace"),
         _TEXT, _can_code,
     ),
-    Action("coding.memo", "Memo…", lambda p: p.gestures.write_memo(), "Code", ("M",), _TEXT, _can_code),
-    Action("coding.weight", "Weight…", lambda p: p.gestures.weigh(), "Code", ("W",), _TEXT, _can_code),
-    Action("coding.unsure", "Unsure", lambda p: p.gestures.mark_unsure(), "Code", ("S",), _TEXT, _can_code),
-    Action("coding.note", "Note on the passage…", lambda p: p.gestures.write_note(), "Code", ("A",), _TEXT, _can_code),
+    Action("coding.memo", "Memo…", lambda p: p.remarks.write_memo(), "Code", ("M",), _TEXT, _can_code),
+    Action("coding.weight", "Weight…", lambda p: p.remarks.weigh(), "Code", ("W",), _TEXT, _can_code),
+    Action("coding.unsure", "Unsure", lambda p: p.remarks.mark_unsure(), "Code", ("S",), _TEXT, _can_code),
+    Action("coding.note", "Note on the passage…", lambda p: p.remarks.write_note(), "Code", ("A",), _TEXT, _can_code),
     Action(
-        "coding.definition", "Definition of the code", lambda p: p.gestures.show_definition(), "Code", ("D",), _TEXT,
+        "coding.definition", "Definition of the code", lambda p: p.remarks.show_definition(), "Code", ("D",), _TEXT,
         _has_text,
     ),
-    Action("coding.entity", "Decide on the entity…", lambda p: p.gestures.decide(), "Code", ("T",), _TEXT, _can_code),
+    Action("coding.entity", "Decide on the entity…", lambda p: p.mentions.decide(), "Code", ("T",), _TEXT, _can_code),
     Action(
         "coding.coders", "Whose codings are shown…", lambda p: p.bar.coders.open_list(), "View", ("Shift+V",), _TEXT,
         _has_text,
@@ -89,7 +89,7 @@ CODING: Sequence[Action] = (
         enabled=_has_text, checked=lambda p: p.link.mentions_shown,
     ),
     Action(
-        "coding.copy_source", "Copy with source", lambda p: p.gestures.copy_with_source(), "Edit", ("Ctrl+Shift+C",),
+        "coding.copy_source", "Copy with source", lambda p: p.remarks.copy_with_source(), "Edit", ("Ctrl+Shift+C",),
         _TEXT, _has_text,
     ),
 )  # fmt: skip
@@ -119,12 +119,12 @@ TEXT: Sequence[Action] = (
     _walk("overlapping", "Next overlapping coding", lambda p: p.pane.next_overlapping(), "O"),
     _walk("next_uncoded", "Next uncoded passage", lambda p: p.pane.next_uncoded(1), "C"),
     _walk("previous_uncoded", "Previous uncoded passage", lambda p: p.pane.next_uncoded(-1), "Shift+C"),
-    _walk("next_memo", "Next memo", lambda p: p.gestures.go_to_memo(1), "X"),
-    _walk("previous_memo", "Previous memo", lambda p: p.gestures.go_to_memo(-1), "Shift+X"),
+    _walk("next_memo", "Next memo", lambda p: p.remarks.go_to_memo(1), "X"),
+    _walk("previous_memo", "Previous memo", lambda p: p.remarks.go_to_memo(-1), "Shift+X"),
     _walk("next_entity", "Next entity", lambda p: p.pane.next_mention(1), "I"),
     _walk("previous_entity", "Previous entity", lambda p: p.pane.next_mention(-1), "Shift+I"),
-    _walk("set_bookmark", "Set bookmark", lambda p: p.gestures.set_bookmark(), "B"),
-    _walk("bookmark", "Go to the bookmark", lambda p: p.gestures.go_to_bookmark(), "G"),
+    _walk("set_bookmark", "Set bookmark", lambda p: p.remarks.set_bookmark(), "B"),
+    _walk("bookmark", "Go to the bookmark", lambda p: p.remarks.go_to_bookmark(), "G"),
     Action(
         "text.find", "Find in this text…", lambda p: p.find_in_text(), "Edit", ("Ctrl+F",), enabled=_has_text
     ),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from glossator.ui.coding.color_popup import ColorPopup
 from glossator.ui.coding.palette import CodePalette
@@ -13,6 +15,7 @@ from glossator.ui.coding.popups import AskPopup, LinePopup
 from glossator.ui.widgets.message_bar import Message
 
 if TYPE_CHECKING:
+    from glossator.operations.receipt import Receipt
     from glossator.ui.coding.code_panel import CodePanel
     from glossator.ui.coding.mirror import Mirror
     from glossator.ui.session import Session
@@ -108,6 +111,39 @@ class CodebookGestures(QObject):
         if code is not None:
             self._update(code.id, codable=not code.codable)
 
+    def import_file(self) -> None:
+        """Choose a codebook file, say what it would add, and bring it in."""
+        from glossator.operations import exchange
+
+        name, _ = QFileDialog.getOpenFileName(
+            self._panel.window(), "Import a codebook", "", "Codebooks (*.csv);;All files (*)"
+        )
+        if name:
+            self._offer(
+                Path(name), self._session.do(exchange.import_, Path(name), kind="codebook", dry_run=True)
+            )
+
+    def _offer(self, path: Path, would: Receipt | None) -> None:
+        from glossator.operations import exchange
+
+        if would is None:
+            return
+        codes = would.codes
+        said = f"“{path.name}” adds {codes.added:,} code{'' if codes.added == 1 else 's'}"
+        said += f" and changes {codes.changed:,}." if codes.changed else "."
+        self.asking.ask(
+            self._anchor(),
+            said,
+            "Import",
+            lambda: self._imported(self._session.do(exchange.import_, path, kind="codebook")),
+        )
+
+    def _imported(self, receipt: Receipt | None) -> None:
+        if receipt is not None:
+            count = receipt.codes.added
+            said = f"{count:,} code{'' if count == 1 else 's'} added from “{receipt.source}”."
+            self.said.emit(Message("good", said, (("Undo", self._session.undo),)))
+
     # showing
 
     def toggle_hidden(self) -> None:
@@ -160,7 +196,7 @@ class CodebookGestures(QObject):
             window = self._panel.window()
             corner = self._panel.mapTo(window, QPoint(0, 0))
             bounds = QRect(0, 0, corner.x() + self._panel.width() - self._theme.px(8), window.height())
-            self.merging.ask(self._anchor(), bounds, words=0)
+            self.merging.ask(self._anchor(), bounds, words=0, new=False)
 
     def ask_to_merge(self, source: CodeId, target: CodeId) -> None:
         """Ask before one code goes into another."""

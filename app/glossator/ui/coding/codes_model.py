@@ -277,6 +277,8 @@ class CodesModel(QAbstractItemModel):
             self.endInsertRows()
             return
         here = parent.children
+        if row < len(here) and here[row] is node:
+            return
         if node.parent is parent and here.index(node) == row + 1:  # the one in its way may be what moved
             other = here[row]
             if other.code and other.code.id in order:

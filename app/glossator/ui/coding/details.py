@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from glossator.ui.coding import paint
@@ -109,6 +109,10 @@ class CodeDetails(QWidget):
         self._area.ensureWidgetVisible(row)
         row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        px = self.theme.px
+        self.mark.setGeometry(px(8), px(7), px(24), px(24))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme, t = QPainter(self), self.theme, self.theme.tokens
         if self._code is not None:
@@ -152,7 +156,6 @@ class _MarkButton(QAbstractButton):
         self.setObjectName("codeMark")
         self.setToolTip("Change colour and mark")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setGeometry(theme.px(8), theme.px(7), theme.px(24), theme.px(24))
 
     def show_mark(self, code: Code) -> None:
         self._code = code

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from glossator_db.errors import NotFound
 from glossator_db.records import Extent
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _MANY = 200  # rows; beyond this a document is read again as a whole
 _RECENT = 9
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ class Mirror(QObject):
             if changes.touch("coder"):
                 self._read_coders(conn)
             if changes.touch("code"):
-                self._read_codes(conn)
+                self._take_codes(conn, changes.rows["code"])
             if changes.touch("document"):
                 self._read_documents(conn)
             if changes.touch("note"):
@@ -205,6 +207,26 @@ class Mirror(QObject):
         if changes.touch("decision", "reading"):
             self.read_mentions()
             self.mentions_changed.emit()
+
+    def _take_codes(self, conn: Connection, ids: frozenset[int]) -> None:
+        """Read the codes that changed; all of them where one came, went or moved."""
+        from glossator_db import codes
+        from glossator_db.records import CodeId
+
+        known = [CodeId(one) for one in ids if one in self.codes]
+        if len(known) < len(ids) or len(ids) > _FEW:
+            self._read_codes(conn)
+            return
+        try:
+            now = [codes.get(conn, code) for code in known]
+        except NotFound:
+            self._read_codes(conn)
+            return
+        places = {code.id: (code.parent_id, code.position) for code in now}
+        if any(places[code] != (self.codes[code].parent_id, self.codes[code].position) for code in known):
+            self._read_codes(conn)
+            return
+        self.codes.update({code.id: code for code in now})
 
     def _documents_differ(self) -> None:
         here = self.document

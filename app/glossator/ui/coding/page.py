@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from glossator.ui.actions import ActionTable
 from glossator.ui.coding.code_panel import CodePanel
 from glossator.ui.coding.codebook import CodebookGestures
 from glossator.ui.coding.documents_panel import DocumentPanel
@@ -15,10 +16,13 @@ from glossator.ui.coding.empty import EmptyProject
 from glossator.ui.coding.find_bar import FindBar
 from glossator.ui.coding.gestures import Gestures
 from glossator.ui.coding.hint_overlay import HintOverlay
+from glossator.ui.coding.mentions import Mentions
 from glossator.ui.coding.menus import show_menu
 from glossator.ui.coding.mirror import Mirror
 from glossator.ui.coding.pane_link import PaneLink
 from glossator.ui.coding.panels import Panels
+from glossator.ui.coding.passage import Passage
+from glossator.ui.coding.remarks import Remarks
 from glossator.ui.coding.text_bar import TextBar
 from glossator.ui.coding.texts import TextGestures
 from glossator.ui.coding.texts_popup import TextsPopup
@@ -66,8 +70,6 @@ class CodingPage(Ground):
     """“18 words selected”, or nothing"""
     files_wanted = Signal(object)
     """paths to be brought in"""
-    codebook_asked = Signal()
-    """a person wants to bring a codebook in"""
 
     def __init__(
         self,
@@ -90,7 +92,10 @@ class CodingPage(Ground):
         self.finder = FindBar(theme, self.pane)
         self.empty = EmptyProject(theme)
         self.codes = CodePanel(session, self.mirror, theme, settings)
-        self.gestures = Gestures(session, self.mirror, self.pane, self.codes)
+        self.passage = Passage(session, self.mirror, self.pane)
+        self.gestures = Gestures(self.passage, session, self.mirror, self.pane)
+        self.remarks = Remarks(self.passage, session, self.mirror, self.pane, self.codes)
+        self.mentions = Mentions(self.passage, session, self.mirror, self.pane)
         self.codebook = CodebookGestures(session, self.mirror, self.codes, theme)
         self.texts = TextGestures(session, self.mirror, self.documents, theme, settings)
         self._lay_out()
@@ -122,8 +127,9 @@ class CodingPage(Ground):
         whole.addWidget(self._splitter)
 
     def _connect(self) -> None:
-        for source in (self.gestures, self.codebook, self.texts):
+        for source in (self.passage, self.codebook, self.texts):
             source.said.connect(self.message)
+        self.gestures.memo_asked.connect(self.remarks.write_memo)
         self.texts.files_wanted.connect(self.files_wanted)
         self.mirror.document_shown.connect(self._show_state)
         self.mirror.documents_changed.connect(self._show_state)
@@ -134,7 +140,7 @@ class CodingPage(Ground):
         self.empty.files_asked.connect(self.texts.choose_files)
         self.empty.paste_asked.connect(self.texts.paste)
         self.finder.closed.connect(self.focus_text)
-        self.codes.codebook_asked.connect(self.codebook_asked)
+        self.codes.codebook_asked.connect(self.import_codebook)
         self.codes.tree.code_clicked.connect(self._click_code)
         self.codes.tree.context_asked.connect(
             lambda _code, place: show_menu(self.codes.tree, place, _CODE_MENU, "codeMenu")
@@ -225,7 +231,7 @@ class CodingPage(Ground):
 
     def can_code(self) -> bool:
         """Say whether a passage can be coded here."""
-        return self.gestures.can_code()
+        return self.passage.can_code()
 
     def focus_text(self) -> None:
         """Give the focus to the text."""
@@ -234,8 +240,17 @@ class CodingPage(Ground):
 
     def show_hints(self) -> None:
         """Show the letters of the codes for the passage."""
-        if self.gestures.passage() is not None:
+        if self.passage.passage() is not None:
             self.hints.open_over()
+
+    def import_codebook(self) -> None:
+        """Bring a codebook in: by the window's import where it has one."""
+        window = self.window()
+        entry = ActionTable.of(window).entries.get("file.import") if isinstance(window, QMainWindow) else None
+        if entry is not None:
+            entry.run()
+        else:
+            self.codebook.import_file()
 
     def find_in_text(self) -> None:
         """Open the bar that finds."""
@@ -325,7 +340,7 @@ class CodingPage(Ground):
 
         model = self.pane.page.model
         self.position_changed.emit(
-            f"Paragraph {self.gestures.paragraph(self.pane.caret)} of {model.paragraphs}"
+            f"Paragraph {self.passage.paragraph(self.pane.caret)} of {model.paragraphs}"
         )
         marked = self.pane.selection
         words = count_words(self.mirror.text[marked.start : marked.end]) if marked else 0

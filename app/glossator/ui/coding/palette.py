@@ -46,7 +46,7 @@ class CodePalette(Popup):
         super().__init__(theme, window, width=_WIDTH)
         self._mirror = mirror
         self._candidates: Sequence[Candidate] = ()
-        self._naming = False
+        self._naming, self._new = False, True
         self._bounds = QRect()
         self._above = False
         self._most = ROWS
@@ -68,12 +68,14 @@ class CodePalette(Popup):
         for told in (mirror.codes_changed, mirror.reset):
             told.connect(self._forget)
 
-    def ask(self, anchor: QRect, bounds: QRect, *, words: int, naming: bool = False) -> None:
+    def ask(
+        self, anchor: QRect, bounds: QRect, *, words: int, naming: bool = False, new: bool = True
+    ) -> None:
         """Open at *anchor*, kept within *bounds* (both in the window) for a passage of so many *words*.
 
-        Only the name of a new code is asked for when *naming*.
+        Only the name of a new code is asked for when *naming*; a *new* one may be offered beside those there are.
         """
-        self._naming, self._bounds, self._candidates = naming, bounds, ()
+        self._naming, self._new, self._bounds, self._candidates = naming, new, bounds, ()
         self._find_room(anchor)
         self.field.show_words(words, naming=naming)
         self._foot.show_keys(_NAMING_KEYS if naming else _KEYS)
@@ -142,7 +144,7 @@ class CodePalette(Popup):
             rows = [self._row(code) for code in (*recent, *rest)[:ROWS]]
         if self._naming:
             rows = [Row(None, "", new_name=typed), *rows[: ROWS - 1]]
-        elif typed and not any(one.folded == fold(typed) for one in candidates):
+        elif typed and self._new and not any(one.folded == fold(typed) for one in candidates):
             rows.append(Row(None, "", new_name=typed))
         if len(rows) > self._most:
             del rows[self._most - 1 : -1]
@@ -179,7 +181,7 @@ class CodePalette(Popup):
 
     def _name(self, after: After) -> None:
         name = self.field.text().strip()
-        if name:
+        if name and self._new:
             self.close_popup()
             self.named.emit(name, after)
 
