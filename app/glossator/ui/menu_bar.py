@@ -6,7 +6,9 @@ import sys
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+
+from glossator.ui.widgets.overlay import give_focus_back
 
 _HIDES = sys.platform != "darwin"
 
@@ -16,8 +18,10 @@ class MenuReveal(QObject):
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
+        self._window = window
         self._bar = window.menuBar()
         self._alone = False
+        self._focus_before: QWidget | None = None
         if _HIDES:
             self._bar.hide()
         for menu in self._bar.findChildren(QMenu):
@@ -25,6 +29,8 @@ class MenuReveal(QObject):
 
     def reveal(self) -> None:
         """Show the bar and open its first menu."""
+        if not self._bar.isVisible():
+            self._focus_before = self._window.focusWidget()
         self._bar.show()
         self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
         actions = self._bar.actions()
@@ -49,4 +55,8 @@ class MenuReveal(QObject):
 
     def _hide_if_idle(self) -> None:
         if _HIDES and QApplication.activePopupWidget() is None:
+            had_focus = self._window.focusWidget() in (self._bar, None)
             self._bar.hide()
+            if had_focus:
+                give_focus_back(self._focus_before)
+            self._focus_before = None

@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 
 
 def target_in(pane: QWidget) -> QWidget | None:
-    """Return what takes the focus when *pane* is entered: itself, else the first in it that can."""
+    """Return what takes the focus when *pane* is entered: what it names, itself, or the first in it that can."""
     if not pane.isVisible() or not pane.isEnabled():
         return None
+    named = getattr(pane, "focus_first", None)
+    if callable(named):
+        found = named()
+        assert isinstance(found, QWidget)
+        return found
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         return pane
     inside = pane.findChildren(QWidget)

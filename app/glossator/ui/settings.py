@@ -73,6 +73,8 @@ class Settings:
     """sizes, by objectName of the splitter"""
     hidden_panels: tuple[str, ...] = ()
     """objectNames of panels the person has put away"""
+    emoji_told: bool = False
+    """whether it was said that no font for emoji is installed"""
     folder: str = ""
     """where the last file dialog was"""
     geometry: str = ""
@@ -87,6 +89,7 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "interface_size": lambda raw: min(1.5, max(0.9, float(raw))),
     "text_size": lambda raw: min(54.0, max(10.0, float(raw))),
     "single_letters": bool,
+    "emoji_told": bool,
     "find_entities": bool,
     "keys": _pairs,
     "splitters": _pairs,

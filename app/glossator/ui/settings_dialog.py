@@ -221,6 +221,7 @@ class SettingsDialog(Dialog):
         text = QPlainTextEdit(licence_text())
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
+        text.setObjectName("licences")
         text.setAccessibleName("Licences")
         text.setFont(theme.font(13))
         column.addWidget(text, 1)

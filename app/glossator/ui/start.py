@@ -6,12 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from glossator import __version__
 from glossator.ui.faults import Faults, start_log
 from glossator.ui.settings import SettingsStore
 from glossator.ui.theme import Theme
+from glossator.ui.widgets.message_bar import Message
 from glossator.ui.window import Window
 
 if TYPE_CHECKING:
@@ -43,6 +45,17 @@ def make_window(app: QApplication, settings: SettingsStore) -> Window:
     return Window(theme, settings)
 
 
+def tell_of_emoji(window: Window, families: Sequence[str]) -> None:
+    """Say once, by the name of a package, that emoji would be empty boxes with these fonts."""
+    if window.settings.value.emoji_told or any("emoji" in family.lower() for family in families):
+        return
+    window.settings.set(emoji_told=True)
+    words = (
+        "No font for emoji is installed; they will be empty boxes. The package is called Noto Color Emoji."
+    )
+    window.say(Message("info", words))
+
+
 def run(project: Path | None = None, *, sample: bool = False) -> int:
     """Open the window, with *project*, the sample or the welcome page; return when it is closed."""
     app = make_app(sys.argv[:1])
@@ -52,6 +65,7 @@ def run(project: Path | None = None, *, sample: bool = False) -> int:
     faults.install()
     faults.happened.connect(window.show_fault)
     window.tasks.fault.connect(lambda error: faults.take(type(error), error))
+    window.painted.connect(lambda: tell_of_emoji(window, QFontDatabase.families()))
     window.start(project, sample=sample)
     window.show()
     return app.exec()

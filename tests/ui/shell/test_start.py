@@ -104,3 +104,15 @@ def test_words_that_name_files_open_the_window(tmp_path):
     assert program._is_project("study.txt")
     assert not program._is_project("info")
     assert not program._is_project("--help")
+
+
+def test_missing_emoji_are_told_of_once(window):
+    from glossator.ui.start import tell_of_emoji
+
+    tell_of_emoji(window, ["Noto Sans", "Noto Color Emoji"])
+    assert not window.message_bar.isVisible()
+    tell_of_emoji(window, ["Noto Sans"])
+    assert "Noto Color Emoji" in window.message_bar.message.text
+    window.message_bar.dismiss()
+    tell_of_emoji(window, ["Noto Sans"])
+    assert not window.message_bar.isVisible()

@@ -182,6 +182,17 @@ def test_the_menu_bar_hides_until_it_is_wanted(qtbot, window):
     qtbot.waitUntil(lambda: not window.menuBar().isVisible())
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_bar_gives_the_focus_back(qtbot, opened):
+    opened.activateWindow()
+    opened.rail.items["railSettings"].setFocus()
+    opened.action("help.menu").trigger()
+    qtbot.waitUntil(opened.table.menu("File").isVisible)
+    opened.table.menu("File").close()
+    qtbot.waitUntil(lambda: not opened.menuBar().isVisible())
+    assert opened.focusWidget() is opened.rail.items["railSettings"]
+
+
 def test_a_window_off_the_screen_comes_back(qtbot, window, theme):
     window.move(-9000, -9000)
     window.close()

@@ -173,7 +173,7 @@ class WelcomePage(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(lambda: self._open(self.model.index(0, 0)))
         self.filter.down.connect(lambda: self.list.setFocus(Qt.FocusReason.TabFocusReason))
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1000)  # before the space below, up to its rows
         self.nothing = Label(theme, token="sub")
         self.nothing.setContentsMargins(px(14), px(8), px(14), px(20))
         column.addWidget(self.nothing)
