@@ -101,6 +101,11 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--regex", action="store_true", help="the query is a regular expression")
 
+    agree = verbs.add_parser("agree", help="Compute what a case file asks for.")
+    agree.add_argument("case", type=Path, metavar="CASE.json")
+    agree.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+    agree.set_defaults(verb=_agree)
+
     add("info", _info, "Say what is in a project.")
     add("history", _history, "List every step, newest first.")
     add("undo", _undo, "Take back the last step.")
@@ -236,6 +241,27 @@ def _search(arguments: argparse.Namespace) -> int:
     else:
         for hit in hits:
             _print(f"{hit.document}:{hit.extent.start}: {hit.left}[{hit.match}]{hit.right}")
+    return 0
+
+
+def _agree(arguments: argparse.Namespace) -> int:
+    from glossator.operations import agreement
+
+    answers = [answer.as_json() for answer in agreement.of_case(arguments.case)]
+    if arguments.json:
+        _print_json({"results": answers})
+    else:
+        _print_table(
+            ("measure", "of", "value"),
+            [
+                (
+                    str(answer["measure"]),
+                    json.dumps(answer["params"], ensure_ascii=False),
+                    str(answer["status"]) if answer["value"] is None else f"{answer['value']:.4f}",
+                )
+                for answer in answers
+            ],
+        )
     return 0
 
 
