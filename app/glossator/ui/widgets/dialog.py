@@ -61,7 +61,8 @@ class Dialog(QWidget):
         self.head.setSpacing(px(6))
         self.title = Label(theme, title, size=17, weight=600, wrap=True)
         self.sentence = Label(theme, sentence, wrap=True)
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:  # never shown here: without a parent it would be a window of its own
+            self.sentence.hide()
         self.head.addWidget(self.title)
         self.head.addWidget(self.sentence)
         column.addLayout(self.head)

@@ -42,7 +42,8 @@ class EmptyState(QWidget):
         self.sentence = Label(theme, sentence, token="sub", wrap=True)
         for label in (self.title, self.sentence):
             label.setAlignment(side)
-            label.setVisible(bool(label.text()))
+            if not label.text():  # never shown here: without a parent it would be a window of its own
+                label.hide()
             column.addWidget(label)
         row = QHBoxLayout()
         row.setSpacing(px(8))
