@@ -205,7 +205,7 @@ def find_told_bodies(view: View) -> None:
             or view.heading[at]
         ):
             continue
-        end = _run_end(view, at)
+        end = view.run_end(at, 5)
         if end - at < 3 and all(view.ordinary(k) or view.function(k) for k in range(at, end)):
             continue
         if view.place(at, end) or any(view.text[k] in view.lex.peoples for k in range(at, end)):
@@ -213,19 +213,6 @@ def find_told_bodies(view: View) -> None:
         rule = _told(view, at, end)
         if rule and view.page.claim_words(at, end, "ORG", rule):
             view.page.memory.bodies[view.name(at, end)] = "named before"
-
-
-def _run_end(view: View, first: int) -> int:
-    end = first + 1
-    while (
-        end < len(view.text)
-        and end < first + 5
-        and view.near[end]
-        and view.cap[end]
-        and view.free(end, end + 1)
-    ):
-        end += 1
-    return end
 
 
 def _told(view: View, at: int, end: int) -> str:
@@ -254,7 +241,7 @@ def find_listed_bodies(view: View) -> None:
     for at in range(2, len(view.text) - 2):
         if not view.cap[at] or view.text[at - 1] not in (",", "and") or not view.free(at, at + 1):
             continue
-        end = then = _run_end(view, at)
+        end = then = view.run_end(at, 5)
         while then < len(view.text) and then < end + 3 and view.text[then] in (",", "and", "the"):
             then += 1
         between = end < then < len(view.text) and words.end[at - 2] in ends and words.start[then] in starts

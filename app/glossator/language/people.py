@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossator.language.view import PARTICLES, POSSESSIVES
+from glossator.language.view import PARTICLES
 from glossator.language.words import word_set
 
 if TYPE_CHECKING:
@@ -21,12 +21,9 @@ _RELATIONS = word_set(
     "husband wife son daughter father mother dad mum brother sister uncle aunt cousin nephew niece partner friend"
     " colleague grandson granddaughter called named baby twins boyfriend girlfriend neighbour"
 )
-_MONTHS = word_set("January February March April May June July August September October November December")
-_CLASH = "surname that is also a word"
-_PLACE_LEADS = word_set(
-    "in at to near of around across outside between through throughout towards the into within via"
-)
-_NUMERALS = word_set("I II III IV V VI VII VIII Jr Snr Sr")
+MONTHS = word_set("January February March April May June July August September October November December")
+CLASH = "surname that is also a word"
+_NUMERALS = word_set("II III IV V VI VII VIII Jr Snr Sr")
 
 
 def find_people(view: View) -> None:
@@ -36,12 +33,12 @@ def find_people(view: View) -> None:
         if not view.cap[at] or view.shouted[at] or not view.free(at, at + 1):
             at += 1
             continue
-        end = _run_end(view, at)
+        end = run_end(view, at)
         _read_run(view, at, end)
         at = end
 
 
-def _run_end(view: View, first: int) -> int:
+def run_end(view: View, first: int) -> int:
     """Return the end of a run of capital words, with initials and particles inside it."""
     at = first + 1
     while at < min(first + _LONGEST, len(view.text)) and view.free(at, at + 1):
@@ -123,7 +120,7 @@ def _read_part(view: View, first: int, end: int, lead: str) -> None:
         return
     if lead == "title":
         _claim_titled(view, first, end)
-    elif _size(view, first, end) == 1:
+    elif size(view, first, end) == 1:
         _claim_single(view, first, lead)
     else:
         _claim_full(view, first, end, lead)
@@ -141,11 +138,12 @@ def _mere_opening(view: View, at: int, end: int) -> bool:
     return view.ordinary(at) or view.function(at) or (piece.lower() in view.small and at + 1 < end)
 
 
-def _size(view: View, first: int, end: int) -> int:
+def size(view: View, first: int, end: int) -> int:
+    """Return the number of words of a run, particles not counted."""
     return sum(view.cap[at] for at in range(first, end))
 
 
-def _name_word(view: View, at: int) -> bool:
+def name_word(view: View, at: int) -> bool:
     """Say whether a word may be part of a name after its first."""
     piece = view.text[at]
     if not view.cap[at]:
@@ -161,7 +159,7 @@ def _name_word(view: View, at: int) -> bool:
         piece in view.lex.place_heads
         or piece in view.lex.body_heads
         or piece in view.lex.peoples
-        or piece in _MONTHS
+        or piece in MONTHS
     ):
         return False
     return not (view.ordinary(at) or view.function(at) or view.acronym(at) or view.role(at) or "&" in piece)
@@ -171,7 +169,7 @@ def _claim_titled(view: View, first: int, end: int) -> None:
     """Claim up to three words after a title."""
     last = first
     while last < end and sum(view.cap[k] and not view.initial(k) for k in range(first, last)) < 3:
-        if last > first and not _name_word(view, last):
+        if last > first and not name_word(view, last):
             break
         plain = view.ordinary(last) and view.text[last].lower() not in view.lex.surname_words
         if last == first and (
@@ -182,25 +180,25 @@ def _claim_titled(view: View, first: int, end: int) -> None:
     while last > first and not view.cap[last - 1]:
         last -= 1
     if last > first:
-        _claim(view, first, last, "title and name")
+        claim(view, first, last, "title and name")
 
 
 def _claim_single(view: View, at: int, lead: str) -> None:
     piece = view.text[at]
     if view.heading[at] or view.initial(at) or view.acronym(at) or len(piece) < 2:
         return
-    if lead == "office" and _name_word(view, at) and piece not in view.lex.places:
-        _claim(view, at, at + 1, "office and name")
-    elif view.before(at) in _RELATIONS and _name_word(view, at) and piece not in view.lex.places:
-        _claim(view, at, at + 1, "relation and name")
+    if lead == "office" and name_word(view, at) and piece not in view.lex.places:
+        claim(view, at, at + 1, "office and name")
+    elif view.before(at) in _RELATIONS and name_word(view, at) and piece not in view.lex.places:
+        claim(view, at, at + 1, "relation and name")
     elif piece in view.lex.given and piece not in view.lex.given_words and _stands_as_given(view, at):
-        _claim(view, at, at + 1, "given name")
+        claim(view, at, at + 1, "given name")
     elif (
         piece in view.lex.given_words
-        and view.after(at + 1) in _SAID
+        and view.after(at + 1) in SAID
         and piece.lower() not in view.lex.ordinary
     ):
-        _claim(view, at, at + 1, "given name and verb of speech")
+        claim(view, at, at + 1, "given name and verb of speech")
 
 
 def _stands_as_given(view: View, at: int) -> bool:
@@ -225,21 +223,21 @@ def _claim_full(view: View, first: int, end: int, lead: str) -> None:
         _claim_by_context(view, first, end, lead)
         return
     last = given + 1
-    while last < end and _size(view, given, last) < _MOST and _name_word(view, last):
+    while last < end and size(view, given, last) < _MOST and name_word(view, last):
         last += 1
     while last > given + 1 and not view.cap[last - 1]:
         last -= 1
-    if view.acronym(last - 1) or _size(view, given, last) < 2:
+    if view.acronym(last - 1) or size(view, given, last) < 2:
         if last == end and end - given == 1:
             _claim_single(view, given, lead)
         return
     if last < end and not _may_follow(view, last):
         return
-    if view.place(given, last) and lead == "" and not _said_after(view, last):
+    if view.place(given, last) and lead == "" and not said_after(view, last):
         return
     if view.heading[given] and view.text[given] in view.lex.given_words and view.ordinary(last - 1):
         return
-    _claim(view, given, last, "given name and surname")
+    claim(view, given, last, "given name and surname")
 
 
 def _given_start(view: View, first: int, end: int) -> int | None:
@@ -251,13 +249,13 @@ def _given_start(view: View, first: int, end: int) -> int | None:
             or piece in view.lex.given_words
             or piece.partition("-")[0] in view.lex.given
         )
-        if known and view.cap[at + 1 if view.cap[at + 1] else end - 1] and _name_word(view, at + 1):
+        if known and view.cap[at + 1 if view.cap[at + 1] else end - 1] and name_word(view, at + 1):
             if at > first and (
                 view.ordinary(at) or piece not in view.lex.given or not _plain_before(view, first, at)
             ):
                 return None
             return at
-        if view.initial(at) and piece.endswith(".") and at == first and _name_word(view, at + 1):
+        if view.initial(at) and piece.endswith(".") and at == first and name_word(view, at + 1):
             return at
     return None
 
@@ -278,30 +276,30 @@ def _may_follow(view: View, at: int) -> bool:
 
 def _claim_by_context(view: View, first: int, end: int, lead: str) -> None:
     """Claim an unknown name of two to four words that a verb of speech or a job beside it shows to be a person."""
-    if not 2 <= _size(view, first, end) <= _MOST or not all(_name_word(view, at) for at in range(first, end)):
+    if not 2 <= size(view, first, end) <= _MOST or not all(name_word(view, at) for at in range(first, end)):
         return
     if view.heading[first] or view.place(first, first + 1) or view.place(first, end) or view.acronym(first):
         return
     rule = ""
     if lead in ("job", "office") or (view.role(first - 1) and view.near[first]):
         rule = "job and name"
-    elif _said_after(view, end):
+    elif said_after(view, end):
         rule = "name and verb of speech"
-    elif view.before(first) in _SAID_BEFORE or view.before(first) in _RELATIONS:
+    elif view.before(first) in SAID_BEFORE or view.before(first) in _RELATIONS:
         rule = "verb of speech and name"
     elif _described_after(view, end):
         rule = "name and job"
     if rule:
-        _claim(view, first, end, rule)
+        claim(view, first, end, rule)
 
 
-_SAID = word_set(
+SAID = word_set(
     "said says told added asked argued explained replied thinks thought laughed smiled recalls wrote"
 )
-_SAID_BEFORE = word_set("said says added argued wrote writes explained")
+SAID_BEFORE = word_set("said says added argued wrote writes explained")
 
 
-def _said_after(view: View, end: int) -> bool:
+def said_after(view: View, end: int) -> bool:
     """Say whether a verb of speech follows, at once or after "who" or an adverb."""
     if end < len(view.text) and view.text[end] == ",":
         return end + 1 < len(view.text) and view.text[end + 1] in ("who", "whose")
@@ -324,7 +322,8 @@ def _described_after(view: View, end: int) -> bool:
     return False
 
 
-def _claim(view: View, first: int, last: int, rule: str) -> None:
+def claim(view: View, first: int, last: int, rule: str) -> None:
+    """Record a person and keep the names for later mentions."""
     if view.page.claim_words(first, last, "PERSON", rule):
         _remember(view, first, last)
 
@@ -337,8 +336,8 @@ def _remember(view: View, first: int, last: int) -> None:
         return
     if surname in _NUMERALS:
         return
-    if surname in view.lex.places or surname.lower() in view.lex.ordinary or surname in _MONTHS:
-        memory.people.setdefault(surname, _CLASH)
+    if surname in view.lex.places or surname.lower() in view.lex.ordinary or surname in MONTHS:
+        memory.people.setdefault(surname, CLASH)
     elif len(surname) > 2:
         memory.people.setdefault(surname, "surname of a person named before")
     if (
@@ -348,89 +347,3 @@ def _remember(view: View, first: int, last: int) -> None:
         and given not in view.lex.places
     ):
         memory.people.setdefault(given, "given name of a person named before")
-
-
-def find_listed_with_people(view: View) -> None:
-    """Claim unknown names that stand in one list with a person found ("A B, C D and E F")."""
-    ends = {find.end for find in view.page.finds if find.label == "PERSON"}
-    starts = {find.start for find in view.page.finds if find.label == "PERSON"}
-    for forward in (True, False):
-        order = range(len(view.text)) if forward else range(len(view.text) - 1, -1, -1)
-        for at in order:
-            if (
-                not view.cap[at]
-                or not view.free(at, at + 1)
-                or (at > 0 and view.near[at] and view.cap[at - 1])
-            ):
-                continue
-            end = _run_end(view, at)
-            if not _fits_list(view, at, end):
-                continue
-            before = _neighbour(view, at - 1, -1)
-            after = _neighbour(view, end, 1)
-            if (before is not None and view.words.end[before] in ends) or (
-                after is not None and view.words.start[after] in starts
-            ):
-                _claim(view, at, end, "in a list with people")
-                starts.add(view.words.start[at])
-                ends.add(view.words.end[end - 1])
-
-
-def _fits_list(view: View, first: int, end: int) -> bool:
-    return (
-        2 <= _size(view, first, end) <= 3
-        and end - first <= 4
-        and not view.heading[first]
-        and not view.words.opens[first]
-        and view.before(first) != "the"
-        and view.after(end) not in ("of", "for", "to", "in")
-        and all(_name_word(view, at) for at in range(first, end))
-        and not any(view.place(at, at + 1) for at in range(first, end - 1))
-        and not view.place(first, end)
-    )
-
-
-def _neighbour(view: View, link: int, step: int) -> int | None:
-    """Return the word beyond "," or "and", if one of them is at *link*."""
-    if not 0 <= link < len(view.text) or view.text[link] not in (",", "and", "&"):
-        return None
-    there = link + step
-    if 0 <= there < len(view.text) and view.text[there] in (",", "and"):
-        there += step
-    return there if 0 <= there < len(view.text) else None
-
-
-def find_people_again(view: View) -> None:
-    """Claim later, shorter mentions of people found before in this document."""
-    people = view.page.memory.people
-    firsts = {name.split()[0] for name in people}
-    for at, piece in enumerate(view.text):
-        if piece not in firsts or not view.free(at, at + 1) or view.shouted[at]:
-            continue
-        for last in range(min(at + 5, len(view.text)), at, -1):
-            rule = people.get(view.name(at, last))
-            if rule == _CLASH and not _surname_after_all(view, at):
-                continue
-            if rule is not None and view.free(at, last) and _alone_or_full(view, at, last):
-                view.page.claim_words(at, last, "PERSON", rule)
-                break
-
-
-def _surname_after_all(view: View, at: int) -> bool:
-    """Say whether a surname that is also a place or a word is used as a surname here."""
-    if _said_after(view, at + 1) or view.before(at) in _SAID_BEFORE:
-        return view.text[at] not in _MONTHS or view.after(at + 1) in _SAID
-    if view.text[at] in _MONTHS or view.words.opens[at] or view.heading[at]:
-        return False
-    return view.before(at) not in _PLACE_LEADS
-
-
-def _alone_or_full(view: View, at: int, last: int) -> bool:
-    """Refuse a lone surname beside other capital words ("Dixon Road"), and places after "in"."""
-    if last - at > 1:
-        return True
-    after = view.after(last)
-    if after[:1].isupper() and view.free(last, last + 1) and not view.role(last) and after not in POSSESSIVES:
-        return False
-    before_cap = at > 0 and view.near[at] and view.cap[at - 1] and view.free(at - 1, at)
-    return not before_cap or view.title(at - 1) or view.words.opens[at - 1] or view.role(at - 1)

@@ -194,30 +194,24 @@ def _beside_place(view: View, first: int, last: int) -> bool:
 def find_told_places(view: View) -> None:
     """Claim unlisted places that the text itself calls one, or that are built like one after "in" or "near"."""
     for at in range(1, len(view.text)):
-        if (
-            not view.cap[at]
-            or not view.near[at]
-            or not view.free(at, at + 1)
-            or view.ordinary(at)
-            or view.acronym(at)
-        ):
+        if not view.cap[at] or not view.near[at] or not view.free(at, at + 1) or view.acronym(at):
             continue
-        lead = view.before(at)
-        end = at + 1
-        while (
-            end < len(view.text)
-            and end < at + 3
-            and view.near[end]
-            and view.cap[end]
-            and view.free(end, end + 1)
-        ):
-            end += 1
-        if lead == "of" and view.before(at - 1) in _KINDS:
-            view.page.claim_words(at, end, "GPE", f"“{view.before(at - 1)} of”")
-        elif lead in ("in", "near", "at", "from", "around", "outside") and _before_place(view, end):
-            view.page.claim_words(at, end, "GPE", "before the place it lies in")
-        elif lead in ("in", "near", "around", "outside") and end == at + 1 and _built_like_place(view, at):
-            view.page.claim_words(at, end, "GPE", "built like a place name")
+        end = view.run_end(at, 3)
+        rule = _told(view, at, end)
+        if rule and not all(view.ordinary(k) for k in range(at, end)):
+            view.page.claim_words(at, end, "GPE", rule)
+
+
+def _told(view: View, at: int, end: int) -> str:
+    """Say what shows the words to be a place; nothing where nothing does."""
+    lead = view.before(at)
+    if lead == "of" and view.before(at - 1) in _KINDS:
+        return f"“{view.before(at - 1)} of”"
+    if lead in ("in", "near", "at", "from", "around", "outside") and _before_place(view, end):
+        return "before the place it lies in"
+    if lead in ("in", "near", "around", "outside") and end == at + 1 and _built_like_place(view, at):
+        return "built like a place name"
+    return ""
 
 
 def _built_like_place(view: View, at: int) -> bool:

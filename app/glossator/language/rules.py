@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from glossator.language import bodies, organisations, people, places
+from glossator.language import bodies, organisations, people, people_again, places
 from glossator.language.amounts import find_amounts
 from glossator.language.chunks import chunks
 from glossator.language.contacts import find_contacts
@@ -142,11 +142,11 @@ def mark_names(doc: Doc) -> Doc:
     places.find_headed_places(view)
     people.find_people(view)
     bodies.find_joined(view)
-    people.find_listed_with_people(view)
+    people_again.find_listed_with_people(view)
     bodies.find_told_bodies(view)
     bodies.find_listed_bodies(view)
     bodies.find_again(view)
-    people.find_people_again(view)
+    people_again.find_people_again(view)
     places.find_places_in_compounds(view)
     places.find_listed_places(view)
     places.find_told_places(view)

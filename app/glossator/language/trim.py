@@ -27,11 +27,11 @@ def trimmed(text: str, start: int, end: int, label: str) -> tuple[int, int] | No
     start, end = _edges(text, start, end, label)
     if label in ("EMAIL", "PHONE", "URL"):
         return (start, end) if start < end else None
+    if label != "WORK_OF_ART" and (match := _THE.match(text, start, end)) is not None:
+        start = match.end()
     if label == "PERSON":
         while (match := _TITLE.match(text, start, end)) is not None:
             start = match.end()
-    if label != "WORK_OF_ART" and (match := _THE.match(text, start, end)) is not None:
-        start = match.end()
     if label in ("PERSON", "ORG", "GPE", "LOC") and end - start > 2:
         match = _TAIL.search(text[max(start, end - 2) : end])
         if match is not None and text[start:end] not in load("bodies"):  # Barnardo’s

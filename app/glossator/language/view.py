@@ -85,6 +85,14 @@ class View:
         """Return the words as they stand in the text."""
         return self.page.text[self.words.start[first] : self.words.end[last - 1]]
 
+    def run_end(self, first: int, most: int) -> int:
+        """Return the end of the run of free capital words from *first*, no longer than *most*."""
+        end = first + 1
+        last = min(len(self.text), first + most)
+        while end < last and self.near[end] and self.cap[end] and self.free(end, end + 1):
+            end += 1
+        return end
+
     def before(self, at: int) -> str:
         """Return the word before *at* if only a space parts them, in small letters; else nothing."""
         return self.text[at - 1].lower() if at > 0 and self.near[at] else ""
@@ -108,7 +116,7 @@ class View:
 
     def initial(self, at: int) -> bool:
         """Say whether the word is a person's initial or several."""
-        return _INITIAL.match(self.text[at]) is not None
+        return _INITIAL.match(self.text[at]) is not None and self.text[at] != "I"
 
     def title(self, at: int) -> bool:
         """Say whether the word stands before names and is no part of them."""

@@ -38,6 +38,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which cannot be written in UTF-8 and so not be given to spaCy."""
 
 
+Row = tuple[int, int, str, str]
+
+
 class Refused(Exception):  # noqa: N818  an answer, not a fault
     """A pipeline cannot be used; the message is for the person."""
 
@@ -95,10 +98,16 @@ def _answers(request: dict[str, Any], loaded: dict[str, Language]) -> Iterator[d
     if name not in loaded:
         loaded.clear()  # one model at a time in memory
         loaded[name] = _load(name)
-    texts = [_SURROGATES.sub("\ufffd", text) for text in request["texts"]]
-    with loaded[name].memory_zone():  # else every new word would stay in memory for good
-        for text, finds in zip(texts, _finds(loaded[name], name, texts), strict=True):
-            yield {"mentions": _checked(text, finds)}
+    for rows in found_in(loaded[name], name, request["texts"]):
+        yield {"mentions": rows}
+
+
+def found_in(nlp: Language, name: str, texts: list[str]) -> Iterator[list[Row]]:
+    """Yield start, end, label and rule of what the pipeline finds in each text, in order and never overlapping."""
+    texts = [_SURROGATES.sub("\ufffd", text) for text in texts]
+    with nlp.memory_zone():  # else every new word would stay in memory for good
+        for text, finds in zip(texts, _finds(nlp, name, texts), strict=True):
+            yield _checked(text, finds)
 
 
 def _load(name: str) -> Language:
@@ -152,14 +161,14 @@ def _finds(nlp: Language, name: str, texts: list[str]) -> Iterator[list[Find]]:
         yield from_model(text, found)
 
 
-def _checked(text: str, finds: list[Find]) -> list[list[object]]:
+def _checked(text: str, finds: list[Find]) -> list[Row]:
     """Return finds as rows, in order, without any that the trimming or the text itself speaks against."""
-    rows: list[list[object]] = []
+    rows: list[Row] = []
     reached = 0
     for start, end, label, rule in sorted(finds):
         extent = trimmed(text, start, end, label)
         if extent is not None and reached <= extent[0] < extent[1] <= len(text):
-            rows.append([*extent, label, rule])
+            rows.append((*extent, label, rule))
             reached = extent[1]
     return rows
 
