@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -31,31 +32,42 @@ settings.load_profile("no deadline")
 PATIENCE = 2.0  # seconds that a thread may take to end after its test
 
 
-def _home(folder: str) -> dict[str, str]:
+def _home(folder: Path) -> dict[str, str]:
     """Make *folder* a home, and return the variables that point there."""
-    places = {"HOME": "", "USERPROFILE": "", "APPDATA": "roaming", "LOCALAPPDATA": "local"}
+    (folder / "run").mkdir(mode=0o700)  # the one place that must be there
+    places = {"HOME": ".", "USERPROFILE": ".", "APPDATA": "roaming", "LOCALAPPDATA": "local"}
     places |= {"XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": "cache"}
     places |= {"XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run"}
-    variables = {name: os.path.join(folder, place).rstrip(os.sep) for name, place in places.items()}
-    for path in variables.values():
-        Path(path).mkdir(mode=0o700, exist_ok=True)
-    return variables
+    return {name: str(folder / place) for name, place in places.items()}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give fixtures that outlive a test a home too."""
-    folder = tempfile.TemporaryDirectory(prefix="glossator-home-", ignore_cleanup_errors=True)
+    folder = tempfile.TemporaryDirectory(prefix="glossator-homes-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
-    os.environ.update(_home(folder.name))
+    os.environ.update(_home(Path(folder.name)))
+
+
+def pytest_collection_finish() -> None:
+    """Keep what is there for good out of every later collection of garbage: it is most of the memory."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def homes() -> Iterator[Path]:
+    """Return the folder of all tests' homes; it goes at the end, in one go."""
+    with tempfile.TemporaryDirectory(prefix="glossator-homes-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty home folder, this test's own."""
-    with tempfile.TemporaryDirectory(prefix="glossator-home-", ignore_cleanup_errors=True) as folder:
-        for name, value in _home(folder).items():
-            monkeypatch.setenv(name, value)
-        yield Path(folder)
+    folder = Path(tempfile.mkdtemp(dir=homes))
+    for name, value in _home(folder).items():
+        monkeypatch.setenv(name, value)
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -82,7 +82,7 @@ def test_offenders_are_found(tmp_path: Path) -> None:
 def test_each_test_has_an_empty_home_of_its_own(home: Path) -> None:
     assert Path.home() == home
     assert os.environ["XDG_CONFIG_HOME"] == str(home / "config")
-    assert not list((home / "config").iterdir())
+    assert [path.name for path in home.iterdir()] == ["run"]
 
 
 def test_connections_are_refused(no_network: list[str]) -> None:
