@@ -37,17 +37,33 @@ class MenuReveal(QObject):
         if actions:
             self._bar.setActiveAction(actions[0])
 
-    def key(self, event: QEvent) -> bool:
-        """Take note of a key event of the window; return True when it was Alt alone, pressed and let go."""
-        if not _HIDES or not isinstance(event, QKeyEvent):
-            return False
+    def key(self, event: QKeyEvent) -> None:
+        """Take note of a key event of the window: Alt alone, pressed and let go, shows the bar."""
+        if not _HIDES or event.key() != Qt.Key.Key_Alt or event.isAutoRepeat():
+            return
+        app = QApplication.instance()
+        assert app is not None
         if event.type() == QEvent.Type.KeyPress:
-            self._alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
-            return False
-        if event.key() == Qt.Key.Key_Alt and self._alone:
+            self._alone = True
+            app.installEventFilter(self)  # sees also what a shortcut or a field takes before the window
+        else:
+            app.removeEventFilter(self)
+            if self._alone:
+                self.reveal()
             self._alone = False
-            self.reveal()
-            return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While Alt is down: see whether anything else is pressed."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        other = isinstance(event, QKeyEvent) and event.type() in kinds and event.key() != Qt.Key.Key_Alt
+        if other or event.type() in (
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.Wheel,
+            QEvent.Type.WindowDeactivate,
+        ):
+            self._alone = False
+        if event.type() == QEvent.Type.ApplicationDeactivate:  # Alt is let go in another program
+            watched.removeEventFilter(self)
         return False
 
     def _later(self) -> None:

@@ -417,8 +417,8 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not self.menu_reveal.key(event):
-            super().keyReleaseEvent(event)
+        self.menu_reveal.key(event)
+        super().keyReleaseEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -183,6 +183,23 @@ def test_the_menu_bar_hides_until_it_is_wanted(qtbot, window):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_alt_alone_shows_the_menu_bar_and_alt_with_a_key_does_not(qtbot, opened):
+    opened.activateWindow()
+    pane = opened.rail.items["railCode"]
+    pane.setFocus()
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyPress(pane, Qt.Key.Key_Alt)
+    qtbot.keyClick(pane, Qt.Key.Key_Left, alt)
+    qtbot.keyRelease(pane, Qt.Key.Key_Alt)
+    assert not opened.menuBar().isVisible()
+    qtbot.keyPress(pane, Qt.Key.Key_Alt)
+    qtbot.keyRelease(pane, Qt.Key.Key_Alt)
+    assert opened.menuBar().isVisible()
+    opened.table.menu("File").close()
+    qtbot.waitUntil(lambda: not opened.menuBar().isVisible())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_the_menu_bar_gives_the_focus_back(qtbot, opened):
     opened.activateWindow()
     opened.rail.items["railSettings"].setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from glossator.ui.history.model import ROW_ROLE, HistoryModel, HistoryRow, rows_of
+from glossator.ui.history.model import ROW_ROLE, HistoryModel, HistoryRow, local, rows_of
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
@@ -240,17 +240,15 @@ class HistoryPanel(QWidget):
         if not back or chosen is None:
             return
         many = f"{len(back)} step" + ("" if len(back) == 1 else "s")
-        dialog = Dialog(
-            self._theme,
-            self,
-            f"Undo {many}?",
-            f"The project goes back to “{chosen.label}”. This undoes, newest first:",
+        sentence = (
+            f"The project goes back to how it was at {local(chosen.at):%H:%M}. This undoes, newest first:"
         )
+        dialog = Dialog(self._theme, self, f"Undo {many}?", sentence)
         for step in back[:_LISTED]:
             dialog.body.addWidget(Label(self._theme, step.label, wrap=True))
         if len(back) > _LISTED:
             dialog.body.addWidget(Label(self._theme, f"and {len(back) - _LISTED} more", token="sub"))
-        dialog.foot_label.setText("Redo brings them back.")
+        dialog.foot_label.setText("Redo brings back what is undone.")
         dialog.add_button("Cancel", role="reject")
         dialog.add_button(f"Undo {many}", "primary", role="accept")
         dialog.accepted.connect(lambda: self._go_back(len(back)))
