@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from glossator_db import documents, entities
+from glossator_db.project import Project
 from glossator_db.records import Extent, Mention
 
 Key = Qt.Key
@@ -212,6 +214,96 @@ def test_f6_goes_round_the_panes(desk):
     desk.pane.setFocus()
     desk.window.action("go.next_pane").trigger()
     assert QApplication.focusWidget() is desk.page.codes.filter
+
+
+popups_offscreen = pytest.mark.qt_log_ignore(r"This plugin does not support (raise|grabbing the keyboard)")
+
+
+def menu_of(window, name):
+    (menu,) = window.findChildren(QMenu, name)
+    return {
+        action.objectName().removeprefix("menu."): action for action in menu.actions() if action.objectName()
+    }
+
+
+def context(widget, place):
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place))
+    QApplication.sendEvent(widget, event)
+
+
+def close_menu(window, name):
+    for menu in window.findChildren(QMenu, name):
+        menu.close()
+
+
+@popups_offscreen
+def test_the_menu_of_a_coding_acts_on_it(desk):
+    made = desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    desk.pane.clear_selection()
+    context(desk.pane.viewport(), desk.pane.rect_of(made.extent).center())
+    items = menu_of(desk.window, "passageMenu")
+    assert items["coding.memo"].text() == "Memo…\tM"
+    items["coding.remove"].trigger()
+    assert desk.codings() == []
+    close_menu(desk.window, "passageMenu")
+
+
+@popups_offscreen
+def test_the_menu_of_a_passage_has_no_coding_in_it(desk):
+    extent = desk.mark("Nobody asked us.")
+    context(desk.pane.viewport(), desk.pane.rect_of(extent).center())
+    items = menu_of(desk.window, "passageMenu")
+    assert "coding.remove" not in items
+    items["coding.in_vivo"].trigger()
+    assert desk.coded() == [("Nobody asked us.", "Nobody asked us.")]
+    close_menu(desk.window, "passageMenu")
+
+
+@popups_offscreen
+def test_the_menu_of_a_code_is_for_the_row_under_the_pointer(desk):
+    row = desk.tree.visualRect(desk.page.codes.model.index_of(desk.ids["Devolution"]))
+    context(desk.tree.viewport(), row.center())
+    items = menu_of(desk.window, "codeMenu")
+    items["code.delete"].trigger()
+    assert (1, "Devolution") not in desk.outline()
+    close_menu(desk.window, "codeMenu")
+
+
+@popups_offscreen
+def test_the_view_menu_hides_the_entities(desk):
+    QTest.mouseClick(desk.page.bar.menu, Qt.MouseButton.LeftButton)
+    items = menu_of(desk.window, "viewMenuList")
+    assert items["coding.entities"].isChecked()
+    items["coding.entities"].trigger()
+    assert not desk.page.link.mentions_shown
+    close_menu(desk.window, "viewMenuList")
+
+
+def test_a_project_held_elsewhere_is_shown_but_not_changed(desk, tmp_path):
+    path = desk.session.project.path
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    copy = tmp_path / "Held.gloss"
+    desk.session.close()
+    copy.write_bytes(path.read_bytes())
+    with Project.open(copy):
+        desk.window.projects.open(copy)
+        assert desk.session.readonly
+        assert desk.page.mirror.document.name == "Ward"
+        assert len(desk.shown()) == 1
+        desk.mark("Nobody asked us.")
+        desk.text_key(Key.Key_V)
+        desk.text_key(Key.Key_Return)
+        assert len(desk.codings()) == 1
+        assert not desk.page.codes.details.mark.isEnabled()
+        desk.session.close()
+
+
+def test_another_project_takes_the_place_of_the_first(desk, tmp_path):
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    assert desk.window.projects.create(tmp_path / "Second.gloss")
+    assert desk.page.mirror.documents == {}
+    assert desk.outline() == []
+    assert desk.page.empty.isVisible()
 
 
 def test_every_key_of_the_text_is_in_the_table_once():

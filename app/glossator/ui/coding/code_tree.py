@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDrag,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -70,11 +71,9 @@ class CodeTree(QTreeView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setModel(model)
         self._delegate = CodeDelegate(self)
         self.setItemDelegate(self._delegate)
-        self.customContextMenuRequested.connect(self._ask_context)
         self.collapsed.connect(self._remember_closed)
         self.expanded.connect(self._forget_closed)
         model.modelReset.connect(self.open_all)
@@ -227,11 +226,13 @@ class CodeTree(QTreeView):
         self.keyboard_focus = False
         self.viewport().update()
 
-    def _ask_context(self, point: QPoint) -> None:
-        index = self.indexAt(point)
-        self.context_asked.emit(
-            index.data(CodesModel.IdRole) if index.isValid() else None, self.viewport().mapToGlobal(point)
-        )
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+            place = self.visualRect(index).bottomLeft() + QPoint(24, 0) if by_key else event.pos()
+            self.context_asked.emit(index.data(CodesModel.IdRole), self.viewport().mapToGlobal(place))
 
     # dragging
 

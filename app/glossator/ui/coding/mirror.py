@@ -234,9 +234,12 @@ class Mirror(QObject):
         if here is None:
             return
         now = self.documents.get(here.id)
-        if now is None or now.sha256 != here.sha256:
-            return  # the page chooses another text, or this one is read again
-        self.document = now
+        if now is None:
+            return  # another text is about to be opened
+        if now.sha256 == here.sha256:
+            self.document = now
+        else:
+            self.show_document()
 
     def _take_codings(self, ids: frozenset[int]) -> None:
         from glossator_db import codings

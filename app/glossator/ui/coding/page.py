@@ -240,6 +240,7 @@ class CodingPage(Ground):
 
     def show_hints(self) -> None:
         """Show the letters of the codes for the passage."""
+        self.panels.show_codes()
         if self.passage.passage() is not None:
             self.hints.open_over()
 
