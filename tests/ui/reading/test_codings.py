@@ -15,7 +15,7 @@ from glossator.ui.reading.mouse import passage
 from glossator.ui.reading.pane import Spot
 from glossator_db.records import Extent
 
-from .conftest import BLUE, GREEN, RED, TEXT, columns, extent
+from .conftest import BLUE, GREEN, LOOKS, RED, TEXT, columns, extent
 from .gestures import ALT, LEFT, NONE, SHIFT, at, before, click, drag, key, move
 
 OUTER = extent(TEXT, "Nobody", "wet.")
@@ -200,6 +200,18 @@ def test_ends_change_by_keys_until_kept(coded, qtbot) -> None:
     assert coded.selection is None
 
 
+def test_the_bracket_goes_along_while_an_end_is_changed(coded) -> None:
+    coded.activate(2)
+    coded.begin_resize()
+    x, _, bottom = bracket(coded, 2)
+    mark = coded.theme.code(LOOKS[GREEN].color).mark
+    below = QPoint(x, bottom + 30)
+    assert coded.viewport().grab().toImage().pixelColor(below) != mark
+    coded.move_end(20)
+    assert coded.resizing.end > TEXT.index("Later")
+    assert coded.viewport().grab().toImage().pixelColor(below) == mark
+
+
 def test_where_codings_may_not_be_changed_no_end_can_be_held(coded, qtbot) -> None:
     coded.resizable = False
     coded.activate(2)
@@ -287,13 +299,15 @@ def test_the_context_menu_keeps_what_is_marked_and_comes_by_key_too(coded, qtbot
 
 @pytest.mark.qt_log_ignore("does not support raise", "does not support grabbing the keyboard", extend=True)
 def test_codings_without_room_for_a_label_are_listed(coded, qtbot) -> None:
-    coded.set_codings(columns(*((number, number, INNER.start, INNER.end) for number in range(1, 9))))
+    coded.set_coders({1: "A", 2: "B"}, own=1)
+    coded.set_codings(columns(*((n, n, INNER.start, INNER.end) for n in range(1, 9)), coder=2, unsure=True))
     coded.viewport().repaint()
     more = coded._margin._margin.more[0]
     y = round(more.top + coded.page.y(coded._margin._base)) + 5
     click(coded, QPoint(coded.page.geometry.label_x + 20, y))
     menu = coded.findChild(QMenu, "moreCodings")
     assert len(menu.actions()) == len(more.ids)
+    assert menu.actions()[-1].text() == "…, B, unsure"
     menu.actions()[0].trigger()
     assert coded.active == more.ids[0]
     menu.close()

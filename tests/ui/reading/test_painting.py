@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from glossator.ui.colors import mix
 from glossator.ui.reading.looks import PaneMention
@@ -201,6 +201,35 @@ def test_what_scrolling_uncovers_fits_what_was_there(coded, qapp) -> None:
         scrolled = coded.screen().grabWindow(coded.winId()).toImage()
         coded.viewport().repaint()
         assert coded.screen().grabWindow(coded.winId()).toImage() == scrolled
+
+
+@pytest.mark.parametrize("width", [500, 824, 1300])
+def test_what_a_change_repaints_is_all_that_changed(coded, qapp, width) -> None:
+    """The picture on the screen, mended part by part, is the one that is painted afresh."""
+    coded.resize(width, 500)
+    changes = [
+        *(lambda n=n: coded.add_coding(n, 1 + n % 3, 1, Extent(20 + 3 * n, 60 + n)) for n in range(10, 18)),
+        lambda: coded.activate(12), lambda: coded.activate(2), lambda: coded.hover(13),
+        lambda: coded.hover(None), lambda: coded.change_coding(2, code=BLUE, unsure=True, has_memo=True),
+        lambda: coded.activate(None), lambda: coded.remove_coding(14),
+        lambda: coded.change_coding(1, extent=extent(TEXT, "Later", "sold")),
+        lambda: coded.select(INNER), coded.clear_selection, lambda: coded.set_bookmark(30),
+        lambda: coded.set_notes([OUTER]), lambda: coded.set_hits([INNER], 0), lambda: coded.set_hits([]),
+        lambda: coded.set_hidden({RED}, set()), lambda: coded.set_hidden(set(), set()),
+    ]  # fmt: skip
+    coded.viewport().repaint()
+    for change in changes:
+        change()
+        qapp.processEvents()
+        mended = coded.screen().grabWindow(coded.winId()).toImage()
+        coded.viewport().repaint()
+        strip = QRect(coded.width() - 20, 0, 20, coded.height())
+        afresh = coded.screen().grabWindow(coded.winId()).toImage()
+        for picture in (mended, afresh):
+            painter = QPainter(picture)  # the strip follows a moment later
+            painter.fillRect(strip, QColor("white"))
+            painter.end()
+        assert mended == afresh
 
 
 def test_unknown_codes_are_grey_and_do_no_harm(pane) -> None:

@@ -86,7 +86,7 @@ class Block:
         self.start, self.end = model.span(index)
         self.setting = setting
         self.title = index == model.title
-        text = model.block_text(index)
+        text = _without_mark(model.block_text(index))
         self._map = Utf16Map(text)
         self.bidi = has_rtl(text)
         first, last = model.paragraph(index) if self.bidi else (self.start, self.end)
@@ -177,7 +177,10 @@ class Block:
         return min(max(found, line.start), max(line.end - 1, line.start))
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[Line, float, float]]:
-        """Yield where *start* to *end* is seen: line, left and right edge; several a line where directions mix."""
+        """Yield where *start* to *end* is seen: line, left and right edge; several a line where directions mix.
+
+        Of what is read as one character all is seen, even if only a part of it is meant.
+        """
         for line in self.lines[self.number_at(start) :]:
             if line.start >= end:
                 break
@@ -188,6 +191,11 @@ class Block:
 
     def _extents(self, line: Line, low: int, high: int) -> list[tuple[float, float]]:
         first, last = self.to16(low), self.to16(high)
+        layout = self.layout
+        if not layout.isValidCursorPosition(first):
+            first = layout.previousCursorPosition(first)
+        if not layout.isValidCursorPosition(last):
+            last = layout.nextCursorPosition(last)
         if not self.bidi:
             ends = (_first(line.line.cursorToX(first)), _first(line.line.cursorToX(last)))
             return [(min(ends), max(ends))]
@@ -252,6 +260,11 @@ class BlockCache:
     def get(self, index: int) -> Block | None:
         """Return a block if it is laid out."""
         return self._blocks.get(index)
+
+
+def _without_mark(text: str) -> str:
+    """Return *text* with another invisible character for a byte order mark at its start, which Qt would drop."""
+    return "\u2060" + text[1:] if text.startswith("\ufeff") else text
 
 
 def _option(*, rtl: bool) -> QTextOption:

@@ -117,7 +117,11 @@ class MarginPainter:
         is_lit = item.id == page.marks.lit
         width = BAR_LIT if is_lit else BAR
         x = page.geometry.lane_x + item.lane * page.geometry.lane_pitch
-        top, bottom = item.top + INSET, item.bottom - INSET
+        rows = item.top, item.bottom
+        if page.marks.resized is not None and item.id == page.marks.active:
+            above, below = page.rows(page.marks.resized)
+            rows = above - page.y(self._base), below - page.y(self._base)
+        top, bottom = rows[0] + INSET, rows[1] - INSET
         left = x + BAR / 2 - SERIF + width / 2
         pen = QPen(color, width)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

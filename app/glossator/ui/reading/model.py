@@ -14,7 +14,7 @@ TITLE_LIMIT = 200
 SAMPLE = 4_000
 _SENTENCE_END = re.compile(r"[.!?…؟。！？]+[\"”’»)\]]*\s+")
 _STRONG_RTL = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _EXTENDING = re.compile("[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 

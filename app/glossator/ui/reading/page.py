@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from glossator.ui.reading import geometry
 from glossator.ui.reading.heights import HeightMap, Measure
 from glossator.ui.reading.index import CodingStore
+from glossator.ui.reading.lanes import MOST
 from glossator.ui.reading.layout import Block, BlockCache, Line, Setting, unhinted
 from glossator.ui.reading.marks import Marks
 from glossator.ui.reading.model import TextModel
@@ -80,10 +81,12 @@ class Page:
             self.scroll.settle(self.height)
 
     def fit_lanes(self, coding_id: int | None = None) -> bool:
-        """See that the margin has room for the lanes in use; say whether the page was laid out anew.
+        """See that the margin has room for the lanes in use; say whether anything was moved for it.
 
         With *coding_id* only the lanes around that coding are looked at.
         """
+        if self._lanes >= MOST:
+            return False
         used = self.store.lanes.used() if coding_id is None else self.store.depth(coding_id)
         if used <= self._lanes:
             return False
@@ -91,8 +94,8 @@ class Page:
         fitting = geometry.arrange(self.width, used, self.label, self.theme.scale)
         if fitting.column == self.geometry.column:
             self.geometry = fitting
-            return False
-        self.relayout()
+        else:
+            self.relayout()
         return True
 
     def _lay_out(self) -> None:

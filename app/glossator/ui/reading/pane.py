@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
+    from glossator.ui.reading.index import Placed
     from glossator.ui.reading.margin_painter import Target
     from glossator.ui.theme import Theme
 
@@ -144,9 +145,19 @@ class ReadingPane(CodingView):
         for coding_id in ids:
             coding = self.page.store.get(coding_id)
             if coding is not None:
-                name = self._text.colors.look(coding.code).name.replace("&", "&&")
-                menu.addAction(name).triggered.connect(partial(self._activate_from_list, coding_id))
+                menu.addAction(self._described(coding).replace("&", "&&")).triggered.connect(
+                    partial(self._activate_from_list, coding_id)
+                )
         menu.popup(self.viewport().mapToGlobal(point))
+
+    def _described(self, coding: Placed) -> str:
+        """Return the full name of a coding's code, another coder's initials, and whether it is unsure."""
+        parts = [self._text.colors.look(coding.code).name]
+        if coding.coder != self.page.own and coding.coder in self.page.initials:
+            parts.append(self.page.initials[coding.coder])
+        if coding.unsure:
+            parts.append(self.tr("unsure"))
+        return ", ".join(parts)
 
     def _activate_from_list(self, coding_id: int, _checked: bool = False) -> None:
         self.activate(coding_id)
@@ -262,9 +273,7 @@ class ReadingPane(CodingView):
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             target = self.margin_target(event.pos())
             coding = self.page.store.get(target.ids[0]) if target and target.kind != "more" else None
-            QToolTip.showText(
-                event.globalPos(), self._text.colors.look(coding.code).name if coding else "", self
-            )
+            QToolTip.showText(event.globalPos(), self._described(coding) if coding else "", self)
             return True
         return super().viewportEvent(event)
 

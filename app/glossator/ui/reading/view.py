@@ -330,7 +330,6 @@ class PageView(QAbstractScrollArea):
         """Make anew what is painted behind the blocks that *extent* touches."""
         if coding_id is not None and self.page.fit_lanes(coding_id):
             self._renew()
-            return
         for block in self.page.blocks:
             if block.start < extent.end and extent.start <= block.end:
                 block.shapes = None
