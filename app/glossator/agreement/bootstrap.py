@@ -11,6 +11,8 @@ from glossator.agreement.alpha import expected
 from glossator.agreement.figures import Figures, Status, ratio
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from glossator.agreement.arrays import Floats
     from glossator.agreement.counts import Shares
 
@@ -37,18 +39,19 @@ class Bootstrap:
     seed: int
 
 
-def draws(seed: int, replicates: int, documents: int) -> Floats:
-    """Return how often each text is drawn in each replicate, shape (replicates, documents).
+def draws(seed: int, replicates: int, documents: int) -> Iterator[Floats]:
+    """Give how often each text is drawn in each replicate, some replicates at a time, shape (some, documents).
 
     Made from the bits of PCG64, which numpy promises never to change, so the same seed gives the same digits in every
     version.
     """
-    raw = np.random.PCG64(seed).random_raw(replicates * documents)
-    drawn = ((raw >> np.uint64(32)) * np.uint64(documents) >> np.uint64(32)).astype(np.int64)
-    cells = drawn + np.repeat(np.arange(replicates) * documents, documents)
-    return (
-        np.bincount(cells, minlength=replicates * documents).reshape(replicates, documents).astype(np.float64)
-    )
+    bits = np.random.PCG64(seed)
+    for first in range(0, replicates, _AT_ONCE):
+        some = min(_AT_ONCE, replicates - first)
+        raw = bits.random_raw(some * documents)
+        drawn = ((raw >> np.uint64(32)) * np.uint64(documents) >> np.uint64(32)).astype(np.int64)
+        cells = drawn + np.repeat(np.arange(some) * documents, documents)
+        yield np.bincount(cells, minlength=some * documents).reshape(some, documents).astype(np.float64)
 
 
 def bootstrap(
@@ -66,12 +69,10 @@ def bootstrap(
     dropped and their share is told.
     """
     documents, codes = shares.positive.shape
-    values = np.empty((replicates, codes + 1))
+    values = np.full((replicates, codes + 1), np.nan)
     if documents:
-        times = draws(seed, replicates, documents)
-        for first in range(0, replicates, _AT_ONCE):
-            values[first : first + _AT_ONCE] = replicated(shares, times[first : first + _AT_ONCE])
-    missing = np.isnan(values) if documents else np.ones(values.shape, np.bool_)
+        values = np.concatenate([replicated(shares, times) for times in draws(seed, replicates, documents)])
+    missing = np.isnan(values)
     status = Status.NO_VARIATION if documents else Status.NO_PAIRABLE
     tails = ((1 - level) / 2, (1 + level) / 2)
     bounds, below = np.full((2, codes + 1), np.nan), np.full((len(thresholds), codes + 1), np.nan)

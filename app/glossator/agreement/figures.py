@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glossator.agreement.arrays import Floats, Ints
 
@@ -96,6 +96,20 @@ class Figures:
         if len(defined):
             return Figure(float(defined.mean()))
         return Figure.none(self.statuses[0] if self.statuses else Status.UNUSED)
+
+
+def mean_of(rows: Sequence[Figures], size: int) -> Figures:
+    """Return the mean of several rows of *size* figures, code by code, over those that have a value.
+
+    Where none has, the reason is that of the first row.
+    """
+    if not rows:
+        return Figures.none(size, Status.NO_PAIRABLE)
+    values = np.array([row.values for row in rows])
+    there = ~np.isnan(values)
+    means = ratio(np.where(there, values, 0).sum(axis=0), there.sum(axis=0).astype(np.float64))
+    reasons = zip(rows[0].statuses, there.any(axis=0), strict=True)
+    return Figures(means, tuple(Status.OK if any_ else reason for reason, any_ in reasons))
 
 
 def ratio(over: Floats, under: Floats) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 
 from glossator.agreement.alpha import expected
 from glossator.agreement.arrays import Ints, added
-from glossator.agreement.figures import Figures, Status, ratio
+from glossator.agreement.figures import Figure, Figures, Status, ratio
 
 if TYPE_CHECKING:
     from glossator.agreement.arrays import Bools
@@ -136,3 +136,21 @@ def pair_f1(tables: PairTables) -> Figures:
         return Figures.none(len(tables.both), Status.NO_PAIRABLE)
     twice = (2 * tables.both).astype(np.float64)
     return Figures.of(ratio(twice, twice + tables.first_only + tables.second_only), Status.NO_POSITIVE)
+
+
+def pooled_alpha(tables: PairTables) -> Figure:
+    """Return alpha of one pair over all codes together, as `alpha_pooled` does for those two coders alone."""
+    if not tables.units.any():
+        return Figure.none(Status.NO_PAIRABLE)
+    differing = tables.first_only + tables.second_only
+    chance = float(expected(2 * tables.both + differing, (2 * tables.units).astype(np.float64)).sum())
+    return Figure(1 - 2 * int(differing.sum()) / chance) if chance else Figure.none(Status.NO_VARIATION)
+
+
+def pooled_f1(tables: PairTables) -> Figure:
+    """Return positive agreement of one pair over all codes together: Σ 2a / Σ (2a + b + c)."""
+    if not tables.units.any():
+        return Figure.none(Status.NO_PAIRABLE)
+    twice = 2 * int(tables.both.sum())
+    marked = twice + int((tables.first_only + tables.second_only).sum())
+    return Figure(twice / marked) if marked else Figure.none(Status.NO_POSITIVE)
