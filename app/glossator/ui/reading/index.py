@@ -99,7 +99,7 @@ class CodingStore:
         self._hidden_codes, self._hidden_coders = frozenset(codes), frozenset(coders)
         if before == (self._hidden_codes, self._hidden_coders):
             return False
-        self._renew()
+        self._sift()
         return True
 
     def add(self, coding: Placed) -> None:
@@ -188,8 +188,13 @@ class CodingStore:
         return lanes.depth(int(self.shown_rows.searchsorted(row)))
 
     def _renew(self) -> None:
-        self._lanes = None
+        """Look at the columns again; they are others."""
         self._reach = np.maximum.accumulate(self.end) if len(self) else self.end
+        self._sift()
+
+    def _sift(self) -> None:
+        """See which codings are shown; lanes are theirs alone."""
+        self._lanes = None
         self.shown = np.ones(len(self), bool)
         for name, hidden in (("code", self._hidden_codes), ("coder", self._hidden_coders)):
             if hidden:
