@@ -188,6 +188,9 @@ class Dialog(QWidget):
         self._window.removeEventFilter(self)
         self.hide()
         give_focus_back(self._focus_before)
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()  # a control that still has it when the dialog goes brings the program down
 
     def _dress(self) -> None:
         for widget in (self._scroll, self._scroll.viewport(), self._inner):
