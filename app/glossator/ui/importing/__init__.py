@@ -1,1 +1,1 @@
-"""Adding texts and bringing in codebooks and codings."""
+"""Bringing texts, codebooks and codings in, and writing them out: dialogs over the verbs."""

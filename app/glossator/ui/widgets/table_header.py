@@ -18,10 +18,14 @@ _ARROW = 12
 class TableHeader(QHeaderView):
     """A horizontal header of the window; the words stand *padding* from the edges of their columns."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, *, padding: int = 12) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, padding: int = 12, lead: int = 0
+    ) -> None:
+        """Make it; *lead* is added to the left of the first column."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._padding = padding
+        self._lead = lead
         self.setHighlightSections(False)
         self.setMouseTracking(True)
         theme.changed.connect(self._dress)
@@ -42,7 +46,8 @@ class TableHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         theme, px = self._theme, self._theme.px
         painter.fillRect(rect, theme.tokens.page)
-        box = QRectF(rect).adjusted(px(self._padding), 0, -px(self._padding), 0)
+        lead = px(self._lead) if section == 0 else 0
+        box = QRectF(rect).adjusted(px(self._padding) + lead, 0, -px(self._padding), 0)
         word = str(self.model().headerData(section, self.orientation()) or "")
         align = self.model().headerData(section, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         right = bool(align and Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight)
