@@ -261,9 +261,28 @@ def test_escape_drops_what_was_written(desk):
 
 def test_a_digit_set_by_hand_is_fixed(desk):
     desk.tree.select(desk.ids["Trust"])
-    desk.page.codes.details.changed.emit("digit", 7)
+    desk.page.codes.details.changed.emit("digit", "7")
     code = desk.page.mirror.codes[desk.ids["Trust"]]
     assert (code.digit, code.digit_fixed) == (7, True)
+
+
+def test_letters_that_another_code_has_are_refused(desk):
+    desk.tree.select(desk.ids["Trust"])
+    before = desk.page.mirror.codes[desk.ids["Trust"]].shortcut
+    for wrong in ("TC", "T", "A-"):
+        desk.page.codes.details.changed.emit("shortcut", wrong)
+        assert desk.page.mirror.codes[desk.ids["Trust"]].shortcut == before
+        assert desk.page.codes.details.fields["shortcut"].text == before
+    assert desk.window.message_bar.message.text == "The letters of a code are two."
+    desk.page.codes.details.changed.emit("shortcut", "zz")
+    assert desk.page.mirror.codes[desk.ids["Trust"]].shortcut == "ZZ"
+
+
+def test_a_digit_is_one_to_nine(desk):
+    desk.tree.select(desk.ids["Trust"])
+    desk.page.codes.details.changed.emit("digit", "12")
+    assert desk.page.mirror.codes[desk.ids["Trust"]].digit is None
+    assert desk.window.message_bar.message.text == "A digit is 1 to 9."
 
 
 def test_colour_and_mark_are_chosen_from_the_palette(desk):

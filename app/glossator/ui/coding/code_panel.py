@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui.coding import paint
@@ -47,6 +47,7 @@ class CodePanel(Ground):
         super().__init__(theme, "win", parent)
         self._session = session
         self._mirror = mirror
+        self._settings = settings
         self.setObjectName("codePanel")
         self.setAccessibleName("Codes")
         self._head = _Head(theme)
@@ -72,8 +73,9 @@ class CodePanel(Ground):
             self._stack.addWidget(page)
         self._splitter = Splitter(theme, Qt.Orientation.Vertical)
         self._splitter.setObjectName("codeSplitter")
+        self._low = False
         self._lay_out()
-        self._splitter.remember(settings)
+        self._splitter.splitterMoved.connect(self._keep_details)
         self._follow()
 
     def _lay_out(self) -> None:
@@ -96,7 +98,6 @@ class CodePanel(Ground):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitter)
         self.details.setMinimumHeight(px(80))
-        self.set_low(low=False)
 
     def _follow(self) -> None:
         mirror = self._mirror
@@ -112,9 +113,23 @@ class CodePanel(Ground):
     def set_low(self, *, low: bool) -> None:
         """Give the details less room in a low window."""
         self._low = low
-        total = self._splitter.height()
-        details = self._theme.px(_DETAILS_LOW if low else _DETAILS)
-        self._splitter.setSizes([max(100, total - details), details])
+        self._place_details()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_details()
+
+    def _place_details(self) -> None:
+        kept = self._settings.value.splitters.get(self._kept_as())
+        details = kept[0] if kept else self._theme.px(_DETAILS_LOW if self._low else _DETAILS)
+        self._splitter.setSizes([max(100, self._splitter.height() - details), details])
+
+    def _keep_details(self) -> None:
+        kept = {**self._settings.value.splitters, self._kept_as(): (self._splitter.sizes()[1],)}
+        self._settings.set(splitters=kept)
+
+    def _kept_as(self) -> str:
+        return f"{self._splitter.objectName()}{'Low' if self._low else ''}"
 
     def select(self, code: CodeId | None) -> None:
         """Make a code the current one."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from glossator.ui.theme import Theme
     from glossator_db.records import Code, CodeId
 
+_LETTERS = 2
+
 
 class CodebookGestures(QObject):
     """The verbs of the Code tree scope and of the details."""
@@ -272,12 +274,33 @@ class CodebookGestures(QObject):
             said = f"“{one}” merged into “{into}”, {count:,} coding{'' if count == 1 else 's'}."
             self.said.emit(Message("good", said, (("Undo", self._session.undo),)))
 
-    def _change_field(self, name: str, value: object) -> None:
+    def _change_field(self, name: str, said: str) -> None:
+        """Keep what was written in the details, or show again what stood there."""
         code = self.current()
-        if code is not None and self._update(code.id, **{name: value}) is None:
-            field = self._panel.details.fields[name]
+        if code is None:
+            return
+        wrong = (
+            self._wrong_letters(code, said)
+            if name == "shortcut"
+            else _wrong_digit(said)
+            if name == "digit"
+            else ""
+        )
+        if wrong:
+            self.said.emit(Message("info", wrong))
+        value = (int(said) if said else None) if name == "digit" and not wrong else said
+        if wrong or self._update(code.id, **{name: value}) is None:
             kept = getattr(code, name)
-            field.show_text("" if kept is None else str(kept))
+            self._panel.details.fields[name].show_text("" if kept is None else str(kept))
+
+    def _wrong_letters(self, code: Code, said: str) -> str:
+        letters = said.upper()
+        if len(letters) != _LETTERS or not letters.isalnum():
+            return "The letters of a code are two."
+        holder = next(
+            (o for o in self._mirror.codes.values() if o.shortcut == letters and o.id != code.id), None
+        )
+        return f"{letters} stands for “{holder.name}” already." if holder else ""
 
     def _take_color(self, color: str, mark: str) -> None:
         code = self.current()
@@ -299,3 +322,7 @@ class CodebookGestures(QObject):
             return QRect(corner, corner)
         corner = view.mapTo(self._panel.window(), row.topLeft() + QPoint(self._theme.px(8), 0))
         return QRect(corner, row.size())
+
+
+def _wrong_digit(said: str) -> str:
+    return "" if said in ("", *"123456789") else "A digit is 1 to 9."

@@ -31,8 +31,8 @@ _FIELDS = (
 class CodeDetails(QWidget):
     """The foot of the code panel."""
 
-    changed = Signal(str, object)
-    """name of a `Code` field, and its new value"""
+    changed = Signal(str, str)
+    """name of a `Code` field, and what was written there"""
     color_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -135,14 +135,7 @@ class CodeDetails(QWidget):
         self._column.setContentsMargins(px(15), 0, max(0, px(16) - bar), px(10))
 
     def _keep(self, name: str, text: str) -> None:
-        if name != "digit":
-            self.changed.emit(name, text)
-            return
-        digit = int(text) if text in tuple("123456789") else None
-        if text and digit is None:
-            self.fields[name].show_text("" if self._code is None else str(self._code.digit or ""))
-            return
-        self.changed.emit(name, digit)
+        self.changed.emit(name, text)
 
 
 class _MarkButton(QAbstractButton):

@@ -32,8 +32,8 @@ class Hints:
             self.refused = tried
             return None
         self.refused, self.typed = "", tried
-        exact = [code for code in left if self.letters[code] == tried]
-        return exact[0] if exact and len(left) == 1 else None
+        complete = all(self.letters[code] == tried for code in left)
+        return left[0] if complete else None
 
     def back(self) -> None:
         """Take the last letter back."""

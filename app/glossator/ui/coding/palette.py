@@ -206,7 +206,7 @@ class _Field(Field):
 
     def _margins(self) -> None:
         px = self._theme.px
-        self.setTextMargins(px(39), px(1), px(76), 0)
+        self.setTextMargins(px(39), 0, px(76), px(1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -138,16 +138,14 @@ class _PaletteDelegate(QStyledItemDelegate):
             theme.paint_icon(painter, "plus", "sub", icon)
             right = paint.key_cap(painter, theme, right, middle, "Ctrl ↵") - theme.px(8)
             said = f"New code “{row.new_name}”" if row.new_name else "New code…"
-            paint.words(
-                painter, theme, QRectF(left, rect.top() - 1, right - left, rect.height()), said, t.text
-            )
+            paint.words(painter, theme, QRectF(left, rect.top(), right - left, rect.height()), said, t.text)
             return
         side = 10 * theme.scale
         place = QRectF(left - theme.px(14) - side / 2, middle - side / 2, side, side)
         draw_mark(painter, place, row.code.mark, theme.code(row.code.color).mark)
         if row.code.digit:
             right = paint.key_cap(painter, theme, right, middle, str(row.code.digit), least=18) - theme.px(8)
-        end = self._name(painter, row, QRectF(left, rect.top() - 1, right - left, rect.height()))
+        end = self._name(painter, row, QRectF(left, rect.top(), right - left, rect.height()))
         rest = QRectF(end + theme.px(11), rect.top(), right - end - theme.px(11), rect.height())
         if row.above and rest.width() > theme.px(30):
             paint.words(painter, theme, rest, row.above, t.sub, size=12)

@@ -51,6 +51,8 @@ class Passage(QObject):
             found = sentence_at(self._mirror.text, min(self._pane.caret, len(self._mirror.text) - 1))
             if found is not None:
                 self._pane.select(found)
+            else:
+                self.say("info", "No sentence here. Mark the words to code.")
         return self._pane.selection
 
     def target(self) -> Coding | None:
