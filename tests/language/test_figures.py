@@ -10,6 +10,7 @@ import pytest
     [
         ("We opened on 7 June 2010 in the rain.", "7 June 2010"),
         ("It was agreed on Monday 3rd March.", "Monday 3rd March"),
+        ("They sang on Thursday 10th until ten.", "Thursday 10th"),
         ("The panel sat on October 7 to hear it.", "October 7"),
         ("They met on 10-12 May 2014 at the hall.", "10-12 May 2014"),
         ("Signed 04/11/2019 by both.", "04/11/2019"),

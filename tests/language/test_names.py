@@ -26,6 +26,7 @@ def only(label: str, found: list[tuple[str, str]]) -> list[str]:
             ["Susan Crake", "Wexla Trundle", "Obbin Strand"],
         ),
         ("Susan Crake came. Later Crake wrote, and Susan rang.", ["Susan Crake", "Crake", "Susan"]),
+        ("Susan White met Peter Baker.", ["Susan White", "Peter Baker"]),
         ("My daughter Pemberly went too.", ["Pemberly"]),
         ("We talked to Sir J. R. Hobble there.", ["J. R. Hobble"]),
         ("Nobody there knew Ludwig van Hooten yet.", ["Ludwig van Hooten"]),

@@ -42,6 +42,7 @@ _FULL = rf"""
     |(?:{_WEEKDAY_SHORT},?\s+)?{_MONTH}\s+(?:the\s)?{_DAY}(?:{_DASH}{_DAY})?(?:,?\s+{_YEAR})?\b(?![:,.]\d|\s?(?:%|per\b|people|of\b))
     |{_MONTH}(?:{_DASH}|\s(?:to|and)\s){_MONTH},?\s+{_YEAR}\b
     |(?:(?:early|mid|late)[-\s])?{_MONTH},?\s+(?:of\s)?{_YEAR_SHORT}\b
+    |{_WEEKDAY},?\s(?:the\s)?{_DAY_NAME}\b
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_MONTH}\s(?:this|last|next|of\sthis|of\slast|of\snext)\syear\b
     |(?<![\d/.-]){_DAY}[/.-](?:0?[1-9]|1[0-2])[/.-](?:{_YEAR}|\d\d)(?![\d/-]|\.\d)
     |(?<![\d/.-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?!\d)

@@ -56,7 +56,9 @@ _OWNERS = word_set(
 _COURTS = word_set(
     "Crown County High Magistrates Supreme Appeal Family Youth Sheriff Criminal Justice Civil the The"
 )
-_KEEP = word_set("All New Old Our First Great Best Both Open Just Still")
+_KEEP = word_set(
+    "Little Much Long Second Third Seven Three Four All New Old Our First Great Best Both Open Just Still"
+)
 _STOPS = word_set(
     "MP MPs Minister Secretary Chairman Chairwoman President Leader Spokesman Spokeswoman Councillor"
 )

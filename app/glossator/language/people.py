@@ -97,8 +97,15 @@ def _read_run(view: View, first: int, end: int) -> None:
 
 def _cuts(view: View, at: int) -> bool:
     """Say whether a word in a run is a job, an office, a people or initials rather than part of a name."""
-    if view.title(at) or view.text[at] in view.lex.surname_words or view.text[at] in view.lex.given:
+    if view.title(at) or view.text[at] in view.lex.given:
         return False
+    if (
+        view.text[at].lower() in view.lex.surname_words
+        and at > 0
+        and view.near[at]
+        and view.text[at - 1] in view.lex.given
+    ):
+        return False  # Susan White, Susan Baker
     return (
         view.role(at)
         or view.text[at] in view.lex.peoples

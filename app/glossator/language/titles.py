@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _WORK = (
     r"(?:report|paper|book|study|review|guide|document|strategy|film|novel|play|memoir|documentary|pamphlet|publication"
     r"|briefing|manifesto|article|essay|album|poem|song|series|programme|podcast|exhibition|musical|painting|blog|post"
-    r"|thesis|anthology|biography|autobiography|collection|show|drama|single|game|bestseller|column)"
+    r"|thesis|talk|lecture|anthology|biography|autobiography|collection|show|drama|single|game|bestseller|column)"
 )
 _PLAIN_TITLE = re.compile(
     rf"\b{_WORK}s?,\s(?P<title>[A-Z][^\n.!?;“”]{{10,180}}?),?\s(?P<then>,?\b(?:argues?|says?|finds?|found|sets?|shows?|showed"
@@ -23,7 +23,7 @@ _PLAIN_TITLE = re.compile(
     r"|outlines?|claims?|asks?|urges?|explains?|contains?|offers?|provides?|proposes?|also)\b)"
 )
 _QUOTED_TITLE = re.compile(
-    rf"\b(?:{_WORK}s?|called|titled|entitled|headlined)(?:\s(?:called|titled|entitled|of))?,?:?\s"
+    rf"\b(?:{_WORK}s?|called|titled|entitled|headlined)(?:\s(?:called|titled|entitled|of|on))?,?:?\s"
     r"(?:‘(?P<a>[A-Z][^‘“”\n]{2,120}?)’(?!\w)|“(?P<b>[A-Z][^‘“”\n]{2,120}?)”|\"(?P<c>[A-Z][^\"\n]{2,120}?)\"|'(?P<d>[A-Z][^'\n]{2,120}?)'(?!\w))"
 )
 _ENDS = ",.?!"
