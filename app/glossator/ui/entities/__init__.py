@@ -1,1 +1,1 @@
-"""The Entities workspace."""
+"""The Entities workspace: who and what is named in the texts, and what was decided about it."""
