@@ -152,7 +152,7 @@ class FiguresTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.setHorizontalHeader(TableHeader(theme, self))
+        self.setHorizontalHeader(TableHeader(theme, self, lead=8))
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
         theme.changed.connect(self._dress)
