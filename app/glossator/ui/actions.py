@@ -151,6 +151,8 @@ class ActionTable(QObject):
 
     def set_keys(self, changed: dict[str, tuple[str, ...]], *, single_letters: bool) -> None:
         """Take the person's own keys, and let single letters act or not."""
+        if (changed, single_letters) == (self._changed_keys, self._single_letters):
+            return
         self._changed_keys = dict(changed)
         self._single_letters = single_letters
         for entry in self:

@@ -86,6 +86,17 @@ def test_the_ring_shows_for_the_keyboard_only(qtbot, host, theme):
     assert not ring.isVisible()
 
 
+def test_a_focused_control_can_be_destroyed(qtbot, host, theme):
+    button = put(host, Button(theme, "Apply"))
+    qtbot.waitUntil(host.isActiveWindow)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = button.findChild(FocusRing) or host.centralWidget().findChild(FocusRing)
+    assert ring.isVisible()
+    with qtbot.waitSignal(ring.destroyed):
+        button.deleteLater()
+    assert host.centralWidget().findChildren(FocusRing) == []
+
+
 def test_an_icon_button_has_a_name_and_a_target_of_24(theme):
     button = IconButton(theme, "plus", "Add texts", size=24, key="Ctrl I")
     assert button.accessibleName() == "Add texts"

@@ -18,7 +18,7 @@ from glossator.ui.widgets.labels import Ground, Hairline, Label
 from glossator.ui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from glossator.ui.settings import SettingsStore
+    from glossator.ui.settings import Recent, SettingsStore
     from glossator.ui.theme import Theme
 
 
@@ -60,14 +60,21 @@ class WelcomePage(QWidget):
         row.addWidget(self._left())
         row.addWidget(Hairline(theme, upright=True))
         row.addWidget(self._right(), 1)
-        settings.changed.connect(self.refresh)
+        self._shown: tuple[Recent, ...] | None = None
+        settings.changed.connect(self._take_settings)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the list as the settings and the disk have it now."""
         now = datetime.now().astimezone().replace(tzinfo=None)
-        self.model.show(tuple(row_of(recent, now) for recent in self._settings.value.recent))
+        self._shown = self._settings.value.recent
+        self.model.show(tuple(row_of(recent, now) for recent in self._shown))
         self._lay_out_rows()
+
+    def _take_settings(self) -> None:
+        """Ask the disk only where the list is looked at and has changed: it may be a slow one."""
+        if self.isVisible() and self._settings.value.recent != self._shown:
+            self.refresh()
 
     def focus_first(self) -> QWidget:
         """Return what takes the focus: the newest project, else the first action."""

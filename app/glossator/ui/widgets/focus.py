@@ -50,6 +50,7 @@ class FocusRing(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         control.installEventFilter(self)
+        control.destroyed.connect(self.deleteLater)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control."""
@@ -59,7 +60,7 @@ class FocusRing(QWidget):
                 self._shown = by_keyboard(event, self._shown)
                 self._appear(self._shown)
             case QEvent.Type.FocusOut | QEvent.Type.Hide:
-                self._appear(False)
+                self.hide()  # and no more: the control may be in its destructor
             case QEvent.Type.Move | QEvent.Type.Resize if self.isVisible():
                 self._settle()
         return False
@@ -71,7 +72,6 @@ class FocusRing(QWidget):
     def _appear(self, shown: bool) -> None:
         if not shown:
             self.hide()
-            self.setParent(self._control)
             return
         host = self._control.parentWidget()
         while isinstance(host, QSplitter):
