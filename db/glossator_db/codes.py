@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "add", "get", "join_path", "list_", "merge", "move", "paths", "remove", "sort_as_tree", "split_path", "take_digit",
-    "update",
+    "add", "find", "get", "join_path", "list_", "merge", "move", "paths", "remove", "sort_as_tree", "split_path",
+    "take_digit", "update",
 ]  # fmt: skip
 
 _code = schema.code
@@ -82,6 +82,13 @@ def get(conn: sa.Connection, code_id: CodeId) -> Code:
     if row is None:
         raise NotFound("That code is not in the project any more.")
     return _record(row)
+
+
+def find(conn: sa.Connection, parent_id: CodeId | None, name: str) -> CodeId | None:
+    """Return the code of that name in that place."""
+    same = sa.func.coalesce(_code.c.parent_id, sa.text("0")) == (parent_id or 0)
+    found = conn.execute(sa.select(_code.c.id).where(same, _code.c.name == name)).scalar()
+    return None if found is None else CodeId(found)
 
 
 def list_(conn: sa.Connection) -> list[Code]:
@@ -274,9 +281,7 @@ def _height(conn: sa.Connection, code_id: CodeId) -> int:
 
 
 def _free(conn: sa.Connection, name: str, parent_id: CodeId | None, own: CodeId | None) -> str:
-    same = sa.func.coalesce(_code.c.parent_id, sa.text("0")) == (parent_id or 0)
-    there = conn.execute(sa.select(_code.c.id).where(same, _code.c.name == name)).scalar()
-    if there is not None and there != own:
+    if find(conn, parent_id, name) not in (None, own):
         raise NameTaken(f"There is a code “{name}” in that place already.")
     return name
 

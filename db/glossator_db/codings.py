@@ -89,7 +89,7 @@ def add(
         raise NotAllowed("A heading holds no codings. Choose one of the codes under it.")
     words = quote(conn, document_id, extent) if words is None else words
     new = NewCoding(document_id, code_id, coder_id, extent, words, memo, weight, unsure)
-    made = conn.execute(sa.insert(_coding).values(_row(new)))
+    made = conn.execute(sa.insert(_coding).values(_row(new, now())))
     return get(conn, CodingId(new_id(made)))
 
 
@@ -101,7 +101,8 @@ def add_many(conn: sa.Connection, new: Iterable[NewCoding]) -> int:
     int
         How many were added.
     """
-    rows = [_row(coding) for coding in new]
+    time = now()
+    rows = [_row(coding, time) for coding in new]
     if not rows:
         return 0
     return conn.execute(insert(_coding).on_conflict_do_nothing(), rows).rowcount
@@ -318,8 +319,7 @@ def quote(conn: sa.Connection, document_id: DocumentId, extent: Extent) -> str:
     return str(row[1])
 
 
-def _row(new: NewCoding) -> dict[str, object]:
-    time = now()
+def _row(new: NewCoding, time: str) -> dict[str, object]:
     return {
         "guid": new.guid or new_guid(),
         "document_id": new.document_id,

@@ -56,6 +56,8 @@ def import_codings(
             )
             for name, found in by_document.items():
                 bringing.take(name, found)
+            for listed in (receipt.codings.guessed, receipt.codings.unplaced, receipt.codings.skipped):
+                listed.sort(key=lambda item: item["line"])
             project.relabel(conn, f"Imported {path.name}: {counted(receipt.codings.added, 'coding')}")
             if dry_run:
                 raise _DryRun
