@@ -12,6 +12,8 @@ from glossator.ui import dropping, geometry, shell_actions
 from glossator.ui.actions import ActionTable, install
 from glossator.ui.faults import FaultDialog
 from glossator.ui.history.panel import HistoryPanel
+from glossator.ui.importing.actions import ACTIONS as IMPORTING
+from glossator.ui.importing.importing import Importing
 from glossator.ui.menu_bar import MenuReveal
 from glossator.ui.palette import CommandPalette
 from glossator.ui.panes import focus_next_pane
@@ -78,6 +80,9 @@ class Window(QMainWindow):
         self.projects = Projects(self, self.session, settings, self.travels.here)
         self.table = ActionTable.of(self)
         install(self, self, shell_actions.actions())
+        self.importing = Importing(self.session, theme, settings, self.tasks, self)
+        self.importing.message.connect(self.say)
+        install(self, self.importing, IMPORTING)
         self.menu_reveal = MenuReveal(self)
         self.commands = CommandPalette(theme, self, self.table)
         self._connect()
