@@ -113,7 +113,7 @@ class Stage(QStackedWidget):
 
     def _focus(self, page: QWidget) -> None:
         """Give the focus to the page, unless it has taken it where it wants it."""
-        focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget() or self._window.focusWidget()
         panes = getattr(page, "panes", None)
         if (focus is not None and page.isAncestorOf(focus)) or not callable(panes):
             return
