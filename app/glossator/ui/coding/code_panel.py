@@ -135,6 +135,11 @@ class CodePanel(Ground):
         """Make a code the current one."""
         self.tree.select(code)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.contentsMargins().left():  # it lies over the text
+            QPainter(self).fillRect(0, 0, 1, self.height(), self._theme.tokens.line2)
+
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(WIDTH), self._theme.px(600))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -200,30 +201,9 @@ class FieldRow(QWidget):
         """Break the words into lines, the last one elided where there are more than may be shown."""
         left, width = self._value_left(), max(20, self.width() - self._value_left())
         shown = self._text or (self._hint if self._writable else "")
-        font = self.theme.font(12)
-        lines: list[str] = []
-        for paragraph in shown.split("\n"):
-            layout = QTextLayout(paragraph, font)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            layout.setTextOption(option)
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid() and len(lines) <= self._most:
-                line.setLineWidth(width)
-                line.setPosition(QPointF(0, 0))
-                lines.append(paragraph[line.textStart() : line.textStart() + line.textLength()].rstrip())
-            layout.endLayout()
-            if len(lines) > self._most:
-                break
-        if len(lines) > self._most:
-            del lines[self._most :]
-            metrics = QFontMetricsF(font)
-            while lines[-1] and metrics.horizontalAdvance(lines[-1] + "…") > width:
-                lines[-1] = lines[-1][:-1].rstrip()
-            lines[-1] += "…"
-            self.setToolTip(self._text)
-        else:
-            self.setToolTip("")
+        lines = _broken(shown, self.theme.font(12), width, self._most)
+        cut = bool(lines) and lines[-1].endswith("…") and not shown.endswith("…")
+        self.setToolTip(self._text if cut else "")
         self._lines = [(left, line) for line in lines]
         self.setFixedHeight(self._height())
         self.update()
@@ -260,3 +240,31 @@ class FieldRow(QWidget):
     def _be_writable(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self._writable else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor if self._writable else Qt.CursorShape.ArrowCursor)
+
+
+def _broken(text: str, font: QFont, width: float, most: int) -> list[str]:
+    """Break *text* into at most so many lines of *width*; the last is elided where there is more."""
+    lines: list[str] = []
+    paragraphs = text.split("\n")
+    for number, paragraph in enumerate(paragraphs):
+        units = paragraph.encode("utf-16-le")  # Qt counts in these
+        layout = QTextLayout(paragraph, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, 0))
+            start, end = line.textStart(), line.textStart() + line.textLength()
+            last = len(lines) + 1 == most
+            if last and (2 * end < len(units) or number + 1 < len(paragraphs)):
+                rest = units[2 * start :].decode("utf-16-le").rstrip() + (
+                    "…" if 2 * end >= len(units) else ""
+                )
+                lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                layout.endLayout()
+                return lines
+            lines.append(units[2 * start : 2 * end].decode("utf-16-le").rstrip())
+        layout.endLayout()
+    return lines

@@ -96,10 +96,12 @@ class Panels(QObject):
         self._documents.setVisible(documents)
         if least and self._over:
             self._codes.setParent(self._page)
+            self._codes.setContentsMargins(1, 0, 0, 0)
             self._lay_over()
             self._codes.show()
             self._codes.raise_()
         elif self._splitter.indexOf(self._codes) < 0:
+            self._codes.setContentsMargins(0, 0, 0, 0)
             self._splitter.addWidget(self._codes)
         if not (least and self._over):
             self._codes.setVisible(not least and not self._is_away(self._codes))
