@@ -219,6 +219,14 @@ def test_f6_goes_round_the_panes(desk):
 popups_offscreen = pytest.mark.qt_log_ignore(r"This plugin does not support (raise|grabbing the keyboard)")
 
 
+def test_another_interface_size_takes_other_widths(desk):
+    QApplication.processEvents()
+    assert desk.page.codes.width() == 295
+    desk.window.settings.set(interface_size=1.2)
+    QApplication.processEvents()
+    assert desk.page.codes.width() == round(271 * 1.2)  # 1440 pixels are a medium window now
+
+
 def menu_of(window, name):
     (menu,) = window.findChildren(QMenu, name)
     return {

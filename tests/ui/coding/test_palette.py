@@ -142,3 +142,8 @@ def test_without_a_mark_the_sentence_at_the_caret_is_marked_first(desk):
     desk.text_key(Key.Key_F)
     assert desk.pane.words(desk.pane.selection) == "Managers send targets from above."
     QTest.keyClick(desk.page.hints, Key.Key_Escape)
+
+
+def test_another_size_of_the_window_ends_the_overlay(desk, hints):
+    desk.window.resize(1300, 850)
+    assert not hints.isVisible()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.labels import Ground, Label
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from glossator.ui.theme import Theme
 
 _AREA = (501, 287)
+_ICON = 32
 
 
 class EmptyProject(Ground):
@@ -51,13 +52,10 @@ class _Area(QWidget):
         self.setFixedSize(px(_AREA[0]), px(_AREA[1]))
         self.choose = Button(theme, "Choose files…", "primary", height=34, padding=22)
         self.paste = Button(theme, "Paste text", height=34, padding=34)
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(36), px(16), px(16))
         column.setSpacing(0)
-        column.addWidget(self._icon)
-        column.addSpacing(px(18))
+        column.addSpacing(px(_ICON + 18))
         for text, size, weight, token, after in (
             ("Add texts to begin", 17, 600, "text", 6),
             ("Drop files or a folder here, or choose them.", 13, 400, "sub", 17),
@@ -76,8 +74,7 @@ class _Area(QWidget):
         column.addSpacing(px(5))
         column.addWidget(self._line("Coding here changes nothing in your files.", 12, 400, "sub"))
         column.addStretch(1)
-        theme.changed.connect(self._dress)
-        self._dress()
+        theme.changed.connect(self.update)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,14 +85,12 @@ class _Area(QWidget):
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(1, 1, -1, -1), self._theme.px(12), self._theme.px(12)
         )
+        px = self._theme.px
+        box = QRectF((self.width() - px(_ICON)) / 2, px(36), px(_ICON), px(_ICON))
+        self._theme.paint_icon(painter, "import", "sub", box, size=_ICON)
         painter.end()
 
     def _line(self, text: str, size: float, weight: int, token: str) -> Label:
         label = Label(self._theme, text, size=size, weight=weight, token=token)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return label
-
-    def _dress(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(self._theme.pixmap("import", "sub", 32, ratio))
-        self.update()

@@ -16,7 +16,7 @@ from glossator.ui.widgets.overlay import SHADOW, draw_floating
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QObject
 
     from glossator.ui.coding.code_tree import CodeTree
     from glossator.ui.coding.mirror import Mirror
@@ -53,6 +53,7 @@ class HintOverlay(QWidget):
         self._caps: Sequence[tuple[QPoint, str]] = ()
         self.setObjectName("hintOverlay")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.window().installEventFilter(self)
         self.hide()
 
     def open_over(self) -> None:
@@ -82,6 +83,12 @@ class HintOverlay(QWidget):
     def sentence(self) -> str:
         """What the bar at the foot says."""
         return self._hints.sentence
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave when the window takes another size: the caps would stand beside their places."""
+        if event.type() == event.Type.Resize and watched is self.window():
+            self.close_over()
+        return False
 
     def event(self, event: QEvent) -> bool:
         """Keep the window's keys from acting."""

@@ -47,6 +47,8 @@ class Panels(QObject):
         documents.setMinimumWidth(theme.px(160))
         codes.setMinimumWidth(theme.px(200))
         splitter.splitterMoved.connect(self._keep_widths)
+        self._scale = theme.scale
+        theme.changed.connect(self._rescale)
 
     def fit(self, window: QSize) -> None:
         """Suit the panels to the window's size."""
@@ -62,6 +64,13 @@ class Panels(QObject):
             self._arrange()
         if self._over:
             self._lay_over()
+
+    def _rescale(self) -> None:
+        """Take the widths of another interface size."""
+        if self._theme.scale != self._scale:
+            self._scale, self._class = self._theme.scale, None
+            self._codes.set_low(low=self._low)
+            self.fit(self._page.window().size())
 
     def toggle(self, panel: QWidget) -> None:
         """Show a panel or put it away."""
