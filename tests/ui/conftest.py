@@ -59,9 +59,9 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 @pytest.fixture
 def settings(qapp: QApplication, tmp_path: Path) -> SettingsStore:
-    """Settings on a temporary file, of a person whose name is known."""
+    """Settings on a temporary file, of a person whose name is known; entities are not looked for by themselves."""
     store = SettingsStore(tmp_path / "settings.ini")
-    store.set(coder_name=CODER[0], coder_initials=CODER[1], appearance="light")
+    store.set(coder_name=CODER[0], coder_initials=CODER[1], appearance="light", find_entities=False)
     return store
 
 

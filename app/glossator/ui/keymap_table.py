@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from glossator.ui.keys import cap
 from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.fuzzy import Ranges, match
 from glossator.ui.widgets.keycaps import cap_width, draw_cap
@@ -44,7 +45,8 @@ def rows_of(table: ActionTable, letters: str, view: QWidget | None = None) -> li
         keys = table.keys_of(entry.action)
         fit = match(letters, entry.action.text) if keys else None
         if fit is not None:
-            row = KeyRow(entry.action.text, keys, fit[1])
+            seen = {cap(key): key for key in reversed(keys)}  # Return and Enter look the same
+            row = KeyRow(entry.action.text, tuple(key for key in keys if seen[cap(key)] == key), fit[1])
             groups.setdefault(entry.scope_word, []).append(row)
             if view is not None and entry.owner is view and entry.scope_word != "Everywhere":
                 near.add(entry.scope_word)

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
 
     from glossator.ui.actions import Entry
+    from glossator.ui.entities.finder import EntityFinder
     from glossator.ui.settings import SettingsStore
     from glossator.ui.theme import Theme
     from glossator_db.records import Changes
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self._standing: Message | None = None
         self._readonly_message: Message | None = None
         self._fault: FaultDialog | None = None
+        self._finder: EntityFinder | None = None
         self._coder = ("", "")
         self.setObjectName("mainWindow")
         self.setMinimumSize(LEAST)
@@ -219,6 +221,8 @@ class Window(QMainWindow):
         self.settings.set(geometry=geometry.kept(self))
         self.tasks.cancel_all()
         self.stage.stop()
+        if self._finder is not None:
+            self._finder.stop()
         self.tasks.close()
         self.session.close()
         self.settings.sync()
@@ -329,6 +333,21 @@ class Window(QMainWindow):
         self._readonly_message = self._why_readonly() if session.readonly else None
         if self._readonly_message is not None:
             self.say(self._readonly_message)
+        QTimer.singleShot(0, self, self._find_entities)
+
+    def _find_entities(self) -> None:
+        """Let entities be found in the background from now on, and be shown where the text is."""
+        from glossator.ui.entities.finder import EntityFinder
+
+        if self._finder is None:
+            self._finder = EntityFinder.of(self.session, self.settings, self.tasks)
+            self._finder.found.connect(lambda: self.stage.call("show_entities"))
+            self._finder.said.connect(self.say)
+            self._finder.failed.connect(self._entities_failed)
+
+    def _entities_failed(self, sentence: str) -> None:
+        if self.stage.name != "entitiesPage":  # that page says it itself
+            self.say(Message("warn", sentence))
 
     def _why_readonly(self) -> Message:
         holder = self.session.project.holder

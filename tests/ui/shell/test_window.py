@@ -385,3 +385,13 @@ def test_the_caret_shows_where_and_how_much_in_the_status_bar(opened):
     opened.current_page().pane.select(Extent(0, 17))
     assert opened.status.position.text() == "Paragraph 1 of 60"
     assert opened.status.selection.text() == "3 words selected"
+
+
+def test_entities_are_found_by_themselves_and_underlined(qtbot, window, tmp_path):
+    window.settings.set(find_entities=True)
+    window.projects.create(tmp_path / "Named.gloss")
+    text = "Anna Meier met the Department of Health in Leeds on 3 May 2024."
+    document = window.session.do(documents.add_text, "A", text)
+    window.session.show_document(document.id)
+    window.show_workspace("codePage")
+    qtbot.waitUntil(lambda: bool(window.current_page().mirror.mentions), timeout=30_000)

@@ -161,11 +161,15 @@ class CodingPage(Ground):
 
     def activate(self) -> None:
         """Take up what has changed meanwhile, and the focus."""
+        self.show_entities()
+        self._say_place()
+        self.focus_text()
+
+    def show_entities(self) -> None:
+        """Underline the entities of the text as they are known now."""
         if self.session.is_open and self.mirror.document is not None:
             self.mirror.read_mentions()
             self.link.show_mentions()
-        self._say_place()
-        self.focus_text()
 
     def panes(self) -> list[QWidget]:
         """Return the panes in the order of F6."""
