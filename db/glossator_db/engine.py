@@ -82,6 +82,14 @@ def outside_transaction(conn: sa.Connection, statement: str) -> None:
     conn.connection.cursor().execute(statement)
 
 
+def end_transaction(conn: sa.Connection) -> None:
+    """Take back what is not committed, also after a commit that failed, which SQLAlchemy takes for an end."""
+    if not conn.in_transaction():
+        raw = conn.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.rollback()
+
+
 @contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the world into our errors; its complaints about our SQL pass as they are."""

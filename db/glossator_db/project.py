@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Self
 import sqlalchemy as sa
 
 from glossator_db import journal, schema
-from glossator_db.engine import full, in_memory, make_engine, outside_transaction, told_plainly
+from glossator_db.engine import (
+    end_transaction,
+    full,
+    in_memory,
+    make_engine,
+    outside_transaction,
+    told_plainly,
+)
 from glossator_db.errors import Damaged, InUse, Locked, NameTaken, NotAProject, ProjectError, ReadOnly, TooNew
 from glossator_db.lock import Holder, Lock
 
@@ -281,6 +288,9 @@ class Project:
         conn.info["writes"] = writes
         try:
             yield conn
+        except BaseException:
+            end_transaction(conn)
+            raise
         finally:
             conn.info["writes"] = False
             if conn is not self._own:
