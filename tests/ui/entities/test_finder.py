@@ -11,6 +11,7 @@ from glossator.language import client
 from glossator.operations import documents, entities
 from glossator.ui.entities.finder import EntityFinder
 from glossator.ui.tasks import Tasks
+from glossator_db import documents as rows
 
 TEXT = "Dr Ann Poole, chairman of the NHS Alliance, said so on 5 June 2014.\n"
 PATIENCE = 30_000
@@ -25,6 +26,7 @@ def tasks(qapp):
 
 @pytest.fixture
 def finder(session, settings, tasks):
+    settings.set(find_entities=True)
     finder = EntityFinder.of(session, settings, tasks)
     yield finder
     finder.stop()
@@ -110,6 +112,30 @@ def test_a_worker_that_dies_is_said_in_one_sentence_and_can_be_tried_again(make,
     qtbot.waitUntil(lambda: page.finder.running and page.strip.button.text() == "Cancel")
 
 
+def test_a_text_that_goes_before_its_turn_does_not_fail_the_search(
+    finder, session, settings, qtbot, monkeypatch
+):
+    real, removed = entities._texts, []
+
+    def going(project, waiting):
+        if not removed:
+            removed.append(session.project.undo)
+            with project.change("Gone") as conn:
+                rows.remove(conn, next(iter(waiting.values())))
+        yield from real(project, waiting)
+
+    settings.set(find_entities=False)
+    add(session)
+    kept = add(session, "Clinic", "Mr Ben Hall was there on 6 June 2014.\n")
+    monkeypatch.setattr(entities, "_texts", going)
+    failed = []
+    finder.failed.connect(failed.append)
+    finder.find()
+    qtbot.waitUntil(lambda: not finder.running, timeout=PATIENCE)
+    assert entities.of_document(session.project, kept.id)
+    assert failed == []
+
+
 def test_closing_the_project_ends_the_search(finder, session, monkeypatch, qtbot, tasks):
     monkeypatch.setattr(client, "Worker", SlowWorker)
     add(session)
@@ -142,7 +168,7 @@ def test_the_pipelines_are_offered_and_those_that_cannot_be_used_say_why(make, s
     from glossator.ui.widgets.rows import Role
 
     desk = make()
-    qtbot.mouseClick(desk.page._pipeline, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(desk.page.head.pipeline, Qt.MouseButton.LeftButton)
     popup = desk.find("pipelinePopup")
     assert popup.list.currentIndex().data() == "rules"
     popup.close_popup()

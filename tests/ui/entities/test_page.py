@@ -26,7 +26,7 @@ def cells(desk, name):
 def test_the_table_lists_what_is_named_the_most_mentioned_first(desk):
     assert desk.names() == ["Ann Poole", "Leeds", "NHS England", "5 June"]
     assert cells(desk, "Ann Poole") == ["Ann Poole", "Person", "", "3", "2", "To decide"]
-    assert desk.page._summary.text() == "8 mentions of 4 entities in 2 texts · rules, English"
+    assert desk.page.head.summary.text() == "8 mentions of 4 entities in 2 texts · rules, English"
     desk.page.activate()
     assert desk.positions[-1] == "4 of 4 still to decide"
 

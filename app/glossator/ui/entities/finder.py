@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
 
 from glossator.ui.widgets.message_bar import Message
-from glossator_db.errors import GlossatorError
+from glossator_db.errors import GlossatorError, NotFound
 
 if TYPE_CHECKING:
     from glossator.language.client import Worker
@@ -28,7 +28,11 @@ _PATIENCE = 3.0  # s that closing a project waits for the search to end
 class EntityFinder(QObject):
     """One for each session, see `of`; starts when a project is opened and when texts are added.
 
-    The search itself is `operations.entities.refresh`, on the thread for jobs that use the project.
+    The search itself is `operations.entities.refresh`, on the thread for jobs that use the project. What it finds is
+    no step, so that the project says nothing of it: `found` does.
+
+    The window makes it once, shows what is `said` and `failed`, prints `words` in the status bar whenever it has
+    `changed`, and calls `stop` before it waits for its tasks.
     """
 
     found = Signal()
@@ -69,6 +73,10 @@ class EntityFinder(QObject):
     def running(self) -> bool:
         """Whether a search is under way."""
         return self._task is not None
+
+    def words(self) -> str:
+        """Return how far the search is, in a few words; nothing where there is none."""
+        return f"Looking for entities: {self.done:,} of {self.total:,}" if self.running and self.total else ""
 
     def pipeline(self) -> Pipeline:
         """Return what finds entities: what the person chose, or the rules where that cannot be used."""
@@ -170,9 +178,10 @@ class EntityFinder(QObject):
             self.find()
 
     def _fail(self, error: Exception) -> None:
-        self._again = False
+        gone = isinstance(error, NotFound)  # a text went while it was waiting its turn: look at what is left
+        self._again = gone
         self._end()
-        if isinstance(error, GlossatorError):
+        if isinstance(error, GlossatorError) and not gone:
             self.failed.emit(str(error))
 
     def _close_worker(self) -> None:

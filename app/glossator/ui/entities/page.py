@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,18 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from glossator.ui.entities import verbs
 from glossator.ui.entities.details import EntityDetails
 from glossator.ui.entities.finder import EntityFinder, in_words
+from glossator.ui.entities.head import EntitiesHead
 from glossator.ui.entities.kind_chips import KindChips
 from glossator.ui.entities.kinds import chip_of
 from glossator.ui.entities.popups import CodePopup, ListPopup, kind_popup, pipeline_popup
 from glossator.ui.entities.strip import Strip
 from glossator.ui.entities.table import EntityTable
-from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.empty import EmptyState
 from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.keycaps import KeyLine
-from glossator.ui.widgets.labels import ElidedLabel, Ground, Hairline, Label
+from glossator.ui.widgets.labels import Ground, Hairline
 from glossator.ui.widgets.message_bar import Message
 from glossator.ui.widgets.splitter import Splitter
 from glossator_db.errors import GlossatorError
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from glossator.ui.settings import SettingsStore
     from glossator.ui.tasks import Tasks
     from glossator.ui.theme import Theme
-    from glossator_db.records import Changes, Verdict
+    from glossator_db.records import Changes, CodeId, Verdict
 
 _KEYS = (
     (("A",), "accept"), (("R",), "reject"), (("L",), "relabel"), (("K",), "code all mentions"),
@@ -89,7 +90,7 @@ class EntitiesPage(Ground):
 
     def panes(self) -> list[QWidget]:
         """Return the stops of F6."""
-        return [self._find, self.filter, self.table, self.details.list]
+        return [self.head.find_button, self.filter, self.table, self.details.list]
 
     def escape(self) -> bool:
         """Clear the filter; say whether there was one."""
@@ -131,30 +132,15 @@ class EntitiesPage(Ground):
         """Reject what is chosen."""
         self.decide("rejected")
 
-    def decide(self, verdict: Verdict, relabel: str | None = None) -> None:
-        """Accept or reject what is chosen; *relabel* gives it another kind."""
-        from glossator.operations import entities
-
-        mentions = self.chosen()
-        if not self.can_decide():
-            return
-        if relabel is not None:
-            self._session.do(entities.decide, mentions, verdict, relabel=relabel)
-            return
-        kinds: dict[str, list[PlacedMention]] = {}  # each keeps the kind it was given
-        for mention in mentions:
-            given = mention.label if mention.label != mention.found_label else ""
-            kinds.setdefault(given, []).append(mention)
-        for given, same in kinds.items():
-            self._session.do(entities.decide, same, verdict, relabel=given)
+    def decide(self, verdict: Verdict, label: str | None = None) -> None:
+        """Accept or reject what is chosen; *label* gives it another kind."""
+        if self.can_decide():
+            verbs.decide(self._session, self.chosen(), verdict, label)
 
     def undecide(self) -> None:
         """Take back what was decided."""
-        from glossator.operations import entities
-
-        decided = [mention for mention in self.chosen() if mention.state != "open"]
-        if decided and self.can_decide():
-            self._session.do(entities.undecide, decided)
+        if self.can_decide():
+            verbs.undecide(self._session, self.chosen())
 
     def relabel(self) -> None:
         """Ask for another kind."""
@@ -211,7 +197,7 @@ class EntitiesPage(Ground):
         popup = pipeline_popup(self._theme, self, pipelines.installed(), self.finder.pipeline().name)
         popup.setObjectName("pipelinePopup")
         popup.chosen.connect(self.finder.choose)
-        self._open_popup(popup, popup.anchor_of(self._pipeline))
+        self._open_popup(popup, popup.anchor_of(self.head.pipeline))
 
     def export(self) -> None:
         """Ask where all mentions shall go as a table."""
@@ -241,6 +227,7 @@ class EntitiesPage(Ground):
 
     def _build(self) -> None:
         px = self._theme.px
+        self.head = EntitiesHead(self._theme)
         self.strip = Strip(self._theme)
         self._empty = EmptyState(
             self._theme, " ", " ", (("Find now", self.find_now),), centred=True, primary=True
@@ -261,35 +248,10 @@ class EntitiesPage(Ground):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._build_head())
+        page.addWidget(self.head)
         page.addWidget(Hairline(self._theme))
         page.addWidget(self.strip)
         page.addWidget(self.stack, 1)
-
-    def _build_head(self) -> QWidget:
-        theme, px = self._theme, self._theme.px
-        self._summary = ElidedLabel(theme, size=12, token="sub")
-        self._summary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._pipeline = Button(theme, "Pipeline", menu_arrow=True)
-        self._pipeline.setObjectName("entityPipeline")
-        self._pipeline.clicked.connect(self.choose_pipeline)
-        self._export = Button(theme, "Export…", icon="export")
-        self._export.clicked.connect(self.export)
-        self._find = Button(theme, "Find again", icon="undo")
-        self._find.setObjectName("findEntities")
-        self._find.setAccessibleName("Find again")
-        self._find.clicked.connect(self.find_now)
-        head = QWidget()
-        head.setFixedHeight(px(44))
-        row = QHBoxLayout(head)
-        row.setContentsMargins(px(18), 0, px(14), 0)
-        row.setSpacing(px(8))
-        row.addWidget(Label(theme, "Entities", size=15, weight=600))
-        row.addSpacing(px(6))
-        row.addWidget(self._summary, 1)
-        for button in (self._pipeline, self._export, self._find):
-            row.addWidget(button)
-        return head
 
     def _build_table(self) -> QWidget:
         theme, px = self._theme, self._theme.px
@@ -324,6 +286,9 @@ class EntitiesPage(Ground):
 
     def _connect(self) -> None:
         session, table, finder = self._session, self.table, self.finder
+        self.head.find_wanted.connect(self.find_now)
+        self.head.export_wanted.connect(self.export)
+        self.head.pipeline_wanted.connect(self.choose_pipeline)
         session.opened.connect(self._begin)
         session.closing.connect(self._forget)
         session.changed.connect(self._on_changed)
@@ -399,8 +364,8 @@ class EntitiesPage(Ground):
 
     def _show_state(self) -> None:
         overview, finder = self._overview, self.finder
-        self._find.setEnabled(self.can_find())
-        self._export.setEnabled(self.has_rows())
+        self.head.find_button.setEnabled(self.can_find())
+        self.head.export.setEnabled(self.has_rows())
         self._show_summary()
         if finder.running:
             self._failure = ""
@@ -446,18 +411,8 @@ class EntitiesPage(Ground):
 
     def _show_summary(self) -> None:
         pipeline = self.finder.pipeline()
-        self._pipeline.setText(f"Pipeline: {pipeline.name}")
-        self._pipeline.updateGeometry()
-        overview = self._overview
-        if overview is None or not overview.rows:
-            self._summary.setText(in_words(pipeline))
-            return
-        parts = (
-            f"{overview.mentions:,} mention{'' if overview.mentions == 1 else 's'}",
-            f"{len(overview.rows):,} {'entity' if len(overview.rows) == 1 else 'entities'}",
-            f"{overview.texts:,} text{'' if overview.texts == 1 else 's'}",
-        )
-        self._summary.setText(f"{parts[0]} of {parts[1]} in {parts[2]} · {in_words(pipeline)}")
+        self.head.show_pipeline(pipeline.name)
+        self.head.show_summary(self._overview, in_words(pipeline))
 
     def _show_details(self) -> None:
         row = self.table.current()
@@ -475,26 +430,10 @@ class EntitiesPage(Ground):
 
     # -- doing
 
-    def _code(self, mentions: list[PlacedMention], value: Any) -> None:  # noqa: ANN401  an id, or a new code's name
-        from glossator.operations import codebook, entities
-        from glossator_db import codes
-
-        code_id = value
-        if isinstance(value, str):
-            made = self._session.do(codebook.add_code, value)
-            if made is None:
-                return
-            code_id = made.id
-        count = self._session.do(entities.code_all, mentions, code_id)
-        if count is None:
-            return
-        with self._session.read() as conn:
-            name = codes.get(conn, code_id).name
-        if count:
-            text = f"{count:,} mention{'' if count == 1 else 's'} coded with “{name}”."
-            self.message.emit(Message("good", text, (("Undo", self._session.undo),)))
-        else:
-            self.message.emit(Message("info", f"You had coded all of them with “{name}” already."))
+    def _code(self, mentions: list[PlacedMention], chosen: CodeId | str) -> None:
+        message = verbs.code(self._session, mentions, chosen)
+        if message is not None:
+            self.message.emit(message)
 
     def _open(self, mention: PlacedMention) -> None:
         self.open_passage.emit(mention.document_id, mention.extent, None)
