@@ -70,8 +70,10 @@ class ActionCard(QPushButton):
         )
         painter.setFont(theme.font(12))
         painter.setPen(t.sub)
-        painter.drawText(
-            QRectF(left, middle + px(1), self.width(), px(18)), Qt.AlignmentFlag.AlignVCenter, self._sentence
+        below = QRectF(left, middle + px(1), self.width() - left - px(8), px(18))
+        sentence = painter.fontMetrics().elidedText(
+            self._sentence, Qt.TextElideMode.ElideRight, int(below.width())
         )
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, sentence)
         if self._key:
             draw_cap(painter, theme, self._key, self.width() - px(12) - cap_width(theme, self._key), middle)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from glossator import __version__
@@ -20,6 +20,9 @@ from glossator.ui.widgets.rows import RowList
 if TYPE_CHECKING:
     from glossator.ui.settings import Recent, SettingsStore
     from glossator.ui.theme import Theme
+
+_NARROW = 1100
+"""a page less wide has a narrower column of actions"""
 
 
 class Picture(QWidget):
@@ -35,6 +38,14 @@ class Picture(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         name, token, size = self._look
         self._theme.paint_icon(QPainter(self), name, token, self.rect().toRectF(), size=size)
+
+
+class RecentList(RowList):
+    """Its rows may hold buttons, which follow its width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
 
 class WelcomePage(QWidget):
@@ -62,6 +73,8 @@ class WelcomePage(QWidget):
         row.addWidget(self._right(), 1)
         self._shown: tuple[Recent, ...] | None = None
         settings.changed.connect(self._take_settings)
+        theme.changed.connect(self._fit)
+        self._fit()
         self.refresh()
 
     def refresh(self) -> None:
@@ -80,6 +93,15 @@ class WelcomePage(QWidget):
         """Return what takes the focus: the newest project, else the first action."""
         return self.list if self.model.rowCount() else self.cards[0]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the projects more room in a narrow window."""
+        narrow = self.width() < self._theme.px(_NARROW)
+        self._panel.setFixedWidth(self._theme.px(339 if narrow else 419))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open with Return and remove with Delete in the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -95,7 +117,7 @@ class WelcomePage(QWidget):
     def _left(self) -> QWidget:
         theme, px = self._theme, self._theme.px
         panel = Ground(theme, "win")
-        panel.setFixedWidth(px(419))
+        self._panel = panel
         column = QVBoxLayout(panel)
         column.setContentsMargins(px(28), px(53), px(27), px(12))
         column.setSpacing(px(6))
@@ -106,7 +128,7 @@ class WelcomePage(QWidget):
         head.addWidget(Label(theme, "Glossator", size=24, weight=600))
         head.addStretch(1)
         column.addLayout(head)
-        line = Label(theme, "Code texts. Compare coders. Check every figure.", token="sub")
+        line = Label(theme, "Code texts. Compare coders. Check every figure.", token="sub", wrap=True)
         line.setContentsMargins(px(12), px(5), 0, px(28))
         column.addWidget(line)
         self.cards = self._cards()
@@ -165,13 +187,15 @@ class WelcomePage(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(px(14), 0, px(14), 0)
         head.addWidget(Label(theme, "Recent", size=17, weight=600), 1)
+        head.addSpacing(px(16))
         self.filter = Field(theme, "Filter projects", icon="search", clear=True)
-        self.filter.setFixedWidth(px(260))
-        head.addWidget(self.filter)
+        self.filter.setMinimumWidth(px(140))
+        self.filter.setMaximumWidth(px(260))
+        head.addWidget(self.filter, 2)
         column.addLayout(head)
         column.addSpacing(px(17))
         self.model = RecentModel(self)
-        self.list = RowList(theme, RecentDelegate(theme))
+        self.list = RecentList(theme, RecentDelegate(theme))
         self.list.setObjectName("recentList")
         self.list.setAccessibleName("Recent projects")
         self.list.setModel(self.model)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from glossator.ui.settings import Recent
 
 _ROOT = QModelIndex()
+_ROOM_FOR_SIZE = 600
 PROJECT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -138,14 +139,18 @@ class RecentDelegate(RowDelegate):
     def _words(self, painter: QPainter, box: QRectF, row: Row) -> None:
         t, px = self.theme.tokens, self.theme.px
         middle, left = box.center().y(), box.left() + px(52)
-        column = box.left() + box.width() * 0.443
+        roomy = box.width() >= px(_ROOM_FOR_SIZE)
+        column = box.left() + box.width() * 0.443 if roomy else box.right() - px(200 if row.missing else 140)
         first = QRectF(left, middle - px(20), column - left - px(12), px(20))
         below = QRectF(left, middle + px(1), column - left - px(12), px(18))
         self._line(painter, first, row.name, t.faint if row.missing else t.text, 14)
         folder = f"{row.where} · not found" if row.missing else row.where
         self._line(painter, below, folder, t.warn if row.missing else t.sub, 12)
-        size = QRectF(column, box.top(), box.right() - column - px(150), box.height())
-        self._line(painter, size, row.size, t.sub, 13)
+        if roomy:
+            size = QRectF(
+                column, box.top(), box.right() - column - px(210 if row.missing else 150), box.height()
+            )
+            self._line(painter, size, row.size, t.sub, 13)
         if not row.missing:
             painter.setFont(self.theme.font(13))
             painter.setPen(t.sub)
