@@ -56,7 +56,8 @@ def flags(alpha: Figure, interval: Interval, codings: Ints, coverage: float) -> 
     """
     if alpha.status == Status.NO_PAIRABLE:
         return ()
-    most, fewest = int(codings.max(initial=0)), int(codings.min(initial=0))
+    most = int(codings.max(initial=0))
+    fewest = int(codings.min(initial=most))
     one_sided = most > 0 and int((codings > 0).sum()) == 1
     checked = {
         Flag.NO_VARIATION: alpha.status == Status.NO_VARIATION,

@@ -41,7 +41,7 @@ def overlaps(codings: Codings) -> Overlaps:
     order = np.argsort(places)
     depth = np.cumsum(np.where(order < len(codings), 1, -1))
     places = places[order]
-    width = np.diff(places, append=places[-1])
+    width = np.diff(places, append=places[-1] + 1)
     # Where a place is listed several times only the last says how deep it is after them.
     deep, places = (depth > 1)[width > 0], places[width > 0]
     edge = np.diff(deep.astype(np.int8), prepend=0)

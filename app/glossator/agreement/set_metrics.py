@@ -58,6 +58,8 @@ def disagreement(sets: Ints, often: Floats, metric: SetMetric) -> float:
     often
         n, how often each was an answer, shape (sets,).
     """
+    if metric == "nominal":
+        return float(often @ (often.sum() - often))
     total = 0.0
     step = max(1, _CELLS // max(len(sets), 1))
     for first in range(0, len(sets), step):
