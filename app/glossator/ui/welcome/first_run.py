@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from glossator.ui.welcome.page import Picture
 from glossator.ui.widgets.buttons import Button
@@ -63,12 +63,23 @@ class FirstRunPage(QWidget):
         self._initials_given = False
         self.setObjectName("firstRunPage")
         self.setAccessibleName("Welcome to Glossator")
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.addStretch(1)
         holder = QWidget()
         holder.setFixedWidth(theme.px(520))
-        outer.addWidget(holder)
-        outer.addStretch(1)
+        row.addWidget(holder)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        for widget in (scroll.viewport(), inner):
+            widget.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
