@@ -31,6 +31,8 @@ class _Kind(QPushButton):
         self._theme, self.value, self._label = theme, value, label
         self._word = value or "All"
         self._count = 0
+        self.compact = False
+        """without the number"""
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -47,8 +49,10 @@ class _Kind(QPushButton):
 
     def sizeHint(self) -> QSize:
         px, metrics = self._theme.px, QFontMetricsF(self._theme.font(12))
-        numbers = QFontMetricsF(self._theme.font(12, tabular=True)).horizontalAdvance(str(self._count))
-        width = metrics.horizontalAdvance(self._word) + px(_GAP) + numbers + 2 * px(_SIDE)
+        width = metrics.horizontalAdvance(self._word) + 2 * px(_SIDE)
+        if not self.compact:
+            numbers = QFontMetricsF(self._theme.font(12, tabular=True))
+            width += px(_GAP) + numbers.horizontalAdvance(str(self._count))
         return QSize(round(width) + 1, px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -68,6 +72,8 @@ class _Kind(QPushButton):
         if self._label:
             baseline = self.height() / 2 - metrics.height() / 2 + metrics.ascent()
             draw_underline(painter, theme, self._label, "accepted", left, left + width, baseline - 1)
+        if self.compact:
+            return
         painter.setFont(theme.font(12, tabular=True))
         painter.setPen(t.accent if on else t.sub)
         painter.drawText(
@@ -85,7 +91,7 @@ class KindChips(QWidget):
         super().__init__(parent)
         self.setObjectName("entityKinds")
         self.setAccessibleName("Kinds of entity")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
         self._chips = [_Kind(theme, ALL, ""), *(_Kind(theme, word, label) for label, word in CHIPS)]
@@ -107,6 +113,17 @@ class KindChips(QWidget):
         for chip in self._chips:
             chip.setChecked(chip.value == value)
         self.chosen.emit(value)
+
+    def fit(self, width: int) -> None:
+        """Print the numbers only where *width* has room for them."""
+        shown = [chip for chip in self._chips if not chip.isHidden()]
+        for chip in shown:
+            chip.compact = False
+        wanted = sum(chip.sizeHint().width() for chip in shown) + self._row.spacing() * (len(shown) - 1)
+        for chip in self._chips:
+            chip.compact = wanted > width
+            chip.updateGeometry()
+            chip.update()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Print how many entities there are of each kind."""

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,15 +17,14 @@ from PySide6.QtWidgets import (
 
 from glossator.ui.entities import verbs
 from glossator.ui.entities.details import EntityDetails
+from glossator.ui.entities.filter_bar import FilterBar
 from glossator.ui.entities.finder import EntityFinder, in_words
 from glossator.ui.entities.head import EntitiesHead
-from glossator.ui.entities.kind_chips import KindChips
 from glossator.ui.entities.kinds import chip_of
 from glossator.ui.entities.popups import CodePopup, ListPopup, kind_popup, pipeline_popup
 from glossator.ui.entities.strip import Strip
 from glossator.ui.entities.table import EntityTable
 from glossator.ui.widgets.empty import EmptyState
-from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.keycaps import KeyLine
 from glossator.ui.widgets.labels import Ground, Hairline
 from glossator.ui.widgets.message_bar import Message
@@ -254,31 +251,19 @@ class EntitiesPage(Ground):
         page.addWidget(self.stack, 1)
 
     def _build_table(self) -> QWidget:
-        theme, px = self._theme, self._theme.px
-        self.filter = Field(theme, "Filter entities", icon="filter", key="/", clear=True)
-        self.filter.setObjectName("entityFilter")
-        self.filter.setMinimumWidth(px(140))
-        self.filter.setMaximumWidth(px(220))
-        self.chips = KindChips(theme)
-        self.chips.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        bar = QWidget()
-        bar.setFixedHeight(px(51))
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(px(16), 0, px(12), 0)
-        row.setSpacing(px(10))
-        row.addWidget(self.filter, 1)
-        row.addWidget(self.chips)
-        row.addStretch()
+        theme = self._theme
+        self.bar = FilterBar(theme)
+        self.filter, self.chips = self.bar.filter, self.bar.chips
         self._none = EmptyState(theme, " ")
         self._table_stack = QStackedWidget()
         self._table_stack.addWidget(self.table)
         self._table_stack.addWidget(self._none)
         panel = Ground(theme, "page")
-        panel.setMinimumWidth(px(420))
+        panel.setMinimumWidth(theme.px(420))
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
+        column.addWidget(self.bar)
         column.addWidget(Hairline(theme))
         column.addWidget(self._table_stack, 1)
         column.addWidget(KeyLine(theme, _KEYS))
@@ -351,7 +336,7 @@ class EntitiesPage(Ground):
 
         self._overview = overview
         self._texts = self._texts or Texts(self._session.project)
-        self.chips.show_counts(Counter(chip_of(row.label) for row in overview.rows))
+        self.bar.show_counts(Counter(chip_of(row.label) for row in overview.rows))
         self.table.keep_place(lambda: self.table.entities.show_rows(overview.rows))
         self._show_state()
         self._say_position()

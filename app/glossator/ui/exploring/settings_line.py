@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from glossator.ui.exploring.several import SeveralCombo
 from glossator.ui.widgets.buttons import Button
@@ -15,11 +15,14 @@ from glossator.ui.widgets.segmented import Segmented
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from glossator.operations.frequency import By
     from glossator.ui.theme import Theme
     from glossator_db.records import Code, Coder, Document
 
 _HEIGHT = 52
+_SECOND = 38
 BY = (("none", "Nothing"), ("document", "Text"), ("coder", "Coder"))
 ORDERS = (("use", "Most used"), ("codebook", "Codebook"))
 SHAPES = (("stacked", "Stacked"), ("beside", "Side by side"))
@@ -35,6 +38,7 @@ class SettingsLine(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setFixedHeight(theme.px(_HEIGHT))
         self.follows_view = True
         """whether those coders are counted who are shown in the texts; until the person picks some here"""
@@ -47,22 +51,26 @@ class SettingsLine(QWidget):
         self.table_button = Button(theme, "Show as table", "quiet", icon="table")
         self.table_button.setCheckable(True)
         self.table_button.setToolTip("Show as table  T")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(18), 0, theme.px(18), 0)
-        row.setSpacing(theme.px(8))
-        for widget, name in (
-            (self.coders, "exploreCoders"),
-            (self.texts, "exploreTexts"),
-            (self.codes, "exploreCodes"),
-            (self._by, "exploreBy"),
-            (self._order, "exploreOrder"),
-            (self._shape, "exploreShape"),
-        ):
-            widget.setObjectName(name)
-            row.addWidget(widget)
-        row.addStretch(1)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(18), 0, theme.px(18), 0)
+        column.setSpacing(0)
+        for row in (self._first, self._second):
+            row.setSpacing(theme.px(8))
+            row.setContentsMargins(0, 0, 0, 0)
+            column.addLayout(row, 1)
+        self._first.addStretch(1)
+        self._second.addStretch(1)
+        self._parts: tuple[QWidget, ...] = (
+            self.coders, self.texts, self.codes, self._by, self._order, self._shape,
+        )  # fmt: skip
+        names = ("Coders", "Texts", "Codes", "By", "Order", "Shape")
+        for at, (widget, name) in enumerate(zip(self._parts, names, strict=True)):
+            widget.setObjectName(f"explore{name}")
+            self._first.insertWidget(at, widget)
         self.table_button.setObjectName("showAsTable")
-        row.addWidget(self.table_button)
+        self._first.addWidget(self.table_button)
+        self._wrapped = False
         self.coders.picked_changed.connect(self._on_coders)
         for several in (self.texts, self.codes):
             several.picked_changed.connect(lambda _: self.changed.emit())
@@ -103,6 +111,27 @@ class SettingsLine(QWidget):
         self.texts.set_items([(text.id, text.name, None) for text in texts], self.texts.picked)
         codable = [(code.id, code.name, (code.mark, code.color)) for code in codes if code.codable]
         self.codes.set_items(codable, self.codes.picked)
+        self._wrap()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Put the second half on a line of its own where one line has no room for all."""
+        px = self._theme.px
+        shown = [part for part in (*self._parts, self.table_button) if not part.isHidden()]
+        wanted = sum(part.sizeHint().width() for part in shown) + px(8) * len(shown) + px(36)
+        wrapped = wanted > self.width()
+        if wrapped == self._wrapped:
+            return
+        self._wrapped = wrapped
+        for at, part in enumerate(self._parts[3:]):
+            if wrapped:
+                self._second.insertWidget(at, part)
+            else:
+                self._first.insertWidget(3 + at, part)
+        self.setFixedHeight(px(_HEIGHT) + (px(_SECOND) if wrapped else 0))
 
     def _on_coders(self, picked: object) -> None:
         self.follows_view = False
@@ -110,4 +139,5 @@ class SettingsLine(QWidget):
 
     def _on_by(self, by: object) -> None:
         self._shape.setVisible(by != "none")
+        self._wrap()
         self.changed.emit()

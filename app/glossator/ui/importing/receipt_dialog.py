@@ -42,6 +42,13 @@ def headline(outcome: Outcome) -> tuple[str, str, bool]:
         said = f"{placed:,} of {_counted(total, 'coding')} placed exactly"
         check = "Each was checked: the text at its place is the text it was made on."
         return said, f"{check} {guessed:,} guessed, {lost:,} not placed.", well and not codings.skipped
+    if {"texts", "codebook"} <= outcome.kinds:
+        said = f"{_counted(texts.added, 'text')} and {_counted(codes.added, 'code')} added"
+        return (
+            said,
+            f"{codes.changed:,} codes changed, {texts.same + codes.same:,} were the same already.",
+            well,
+        )
     if "codebook" in outcome.kinds:
         said = f"{_counted(codes.added, 'new code')}, {codes.changed:,} changed"
         return said, f"{codes.same:,} were the same already. No coding was touched.", well
