@@ -11,6 +11,9 @@ from glossator_db.project import Project
 if TYPE_CHECKING:
     from pathlib import Path
 
+FIRST_CODER = "Anna Meier"
+"""Whose work the sample shows to a person who has not given a name yet."""
+
 
 def make_sample(path: Path) -> None:
     """Write the sample project to *path*, where nothing may be yet."""

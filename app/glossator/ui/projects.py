@@ -112,14 +112,15 @@ class Projects(QObject):
         return self._try(lambda: self._session.open(path, *self._coder()), path)
 
     def sample(self) -> bool:
-        """Make a fresh copy of the sample project and open it."""
-        from glossator.operations.seeds import make_sample
+        """Make a fresh copy of the sample project and open it; who has given no name yet is one of its coders."""
+        from glossator.operations.seeds import FIRST_CODER, make_sample
 
         path = free_path(own_folder(), "Sample project")
 
         def make() -> None:
             make_sample(path)
-            self._session.open(path, *self._coder())
+            name, initials = self._coder()
+            self._session.open(path, name or FIRST_CODER, initials)
 
         return self._try(make, path)
 

@@ -178,12 +178,10 @@ class Window(QMainWindow):
 
     def start(self, project: Path | None = None, *, sample: bool = False) -> None:
         """Show the first page; *project*, or the sample, is opened once the window is painted."""
-        if project is None and not sample:
-            if not self.settings.value.coder_name:
-                self._ask_name(None)
-            return
-        if not self.settings.value.coder_name:
+        if not self.settings.value.coder_name and not sample:
             self._ask_name(project)
+            return
+        if project is None and not sample:
             return
         self._show_work()
         self.painted.connect(lambda: self._open_first(project))

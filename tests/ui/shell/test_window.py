@@ -310,6 +310,15 @@ def test_a_free_name_is_found(tmp_path):
     assert free_path(tmp_path, "Sample project").name == "Sample project (3).gloss"
 
 
+def test_the_sample_asks_nobody_for_a_name(qtbot, window, settings, home):
+    settings.set(coder_name="", coder_initials="")
+    window.start(sample=True)
+    window.show()
+    qtbot.waitUntil(lambda: window.session.is_open)
+    assert window.session.coder.name == "Anna Meier"
+    assert settings.value.coder_name == "", "the name is the sample's, not the person's"
+
+
 def test_the_sample_opens_as_a_fresh_copy_each_time(window, home):
     (home / "Documents").mkdir()
     assert window.projects.sample()
