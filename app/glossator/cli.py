@@ -133,11 +133,18 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _add(arguments: argparse.Namespace) -> int:
     from glossator.operations import documents
+    from glossator.operations.wording import counted
 
     with _writing(arguments) as project:
         receipt = documents.add_files(project, arguments.files, progress=_progress())
         _print_receipt(arguments, receipt)
-    return MENDABLE if receipt.refused else 0
+    if not receipt.refused:
+        return 0
+    what = counted(receipt.refused, "file")
+    print(
+        f"{what} could not be read; the receipt names each under “skipped”, with the reason.", file=sys.stderr
+    )
+    return MENDABLE
 
 
 def _import(arguments: argparse.Namespace) -> int:
