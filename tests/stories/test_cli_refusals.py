@@ -164,12 +164,29 @@ def test_texts_that_cannot_be_read_are_listed_and_the_others_come_in(study: Path
     assert all(reason for reason in skipped.values())
     assert receipt["added"] == 0
     assert state(study.parent) == before, "nothing came in, so nothing may have changed"
+    outcome = run("add", study, bad, status=2)
+    assert is_one_line(outcome.err)
+    assert outcome.err.startswith("5 files could not be read")
+    assert outcome.out.count("skipped: ") == 5
 
     (bad / "good.txt").write_text("Good.\n")
     receipt = say("add", study, bad, status=2)
     assert receipt["added"] == 1
     assert len(receipt["skipped"]) == 5
     assert [document["name"] for document in say("info", study)["documents"]] == ["One", "Two", "good"]
+
+
+def test_texts_are_named_after_their_files_and_folders_are_walked(study: Path, tmp_path: Path) -> None:
+    for number, place in enumerate(
+        ("One.txt", "more/One.md", "more/deep/One.v2.txt", "more/.hidden/No.txt", "One")
+    ):
+        path = tmp_path / "many" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Text {number}.\n")
+    assert say("add", study, tmp_path / "many")["added"] == 4
+    names = [document["name"] for document in say("info", study)["documents"]]
+    assert names == ["One", "Two", "One (2)", "One (3)", "One (4)", "One.v2"]
+    assert say("add", study, tmp_path / "many")["added"] == 0
 
 
 def test_a_text_that_is_there_already_is_skipped_and_listed(study: Path, tmp_path: Path) -> None:
