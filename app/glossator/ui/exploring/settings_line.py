@@ -58,7 +58,9 @@ class SettingsLine(QWidget):
         for row in (self._first, self._second):
             row.setSpacing(theme.px(8))
             row.setContentsMargins(0, 0, 0, 0)
-            column.addLayout(row, 1)
+            column.addLayout(row)
+        column.setStretch(0, 1)
+        self._column = column
         self._first.addStretch(1)
         self._second.addStretch(1)
         self._parts: tuple[QWidget, ...] = (
@@ -131,6 +133,7 @@ class SettingsLine(QWidget):
                 self._second.insertWidget(at, part)
             else:
                 self._first.insertWidget(3 + at, part)
+        self._column.setStretch(1, int(wrapped))
         self.setFixedHeight(px(_HEIGHT) + (px(_SECOND) if wrapped else 0))
 
     def _on_coders(self, picked: object) -> None:
