@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from glossator_db.records import CodeId, Coder, Decision, Document, DocumentId, Extent, Mention, Verdict
 
 State = Literal["open", "accepted", "rejected"]
+_SAME_SENSE = {"GPE": "LOC"}
+"""Labels that are one kind to a reader: a town is a place whether it acts or lies somewhere."""
 _WRITE_EVERY = 1.0  # seconds; what was found is kept even when the search is stopped
 
 
@@ -120,7 +122,8 @@ def table(project: Project) -> list[EntityRow]:
     """Return the entities of the project, the most mentioned first."""
     groups: dict[tuple[str, str], list[PlacedMention]] = {}
     for mention in all_mentions(project):
-        groups.setdefault((mention.label, " ".join(mention.text.split()).casefold()), []).append(mention)
+        sense = _SAME_SENSE.get(mention.label, mention.label)
+        groups.setdefault((sense, " ".join(mention.text.split()).casefold()), []).append(mention)
     rows = [_row(label, mentions) for (label, _), mentions in groups.items()]
     return sorted(rows, key=lambda row: (-len(row.mentions), row.name.casefold()))
 
