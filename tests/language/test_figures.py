@@ -28,10 +28,23 @@ import pytest
         ("It closes on Tuesday evening as ever.", "Tuesday evening"),
         ("A decision is due next month at the latest.", "next month"),
         ("The pool shut in spring 2012 for repairs.", "spring 2012"),
+        ("Rents fell in the first half of 2007 and no more.", "first half of 2007"),
+        ("The roof went late last year and came back.", "late last year"),
+        ("They danced in the early nineties too.", "early nineties"),
+        ("We sang on 5, 6 and 7 June, and slept.", "5, 6 and 7 June"),
+        ("She came half a century ago by boat.", "half a century ago"),
+        ("The fair is on Sat 5th if dry.", "Sat 5th"),
+        ("No shop opens on Remembrance Sunday here.", "Remembrance Sunday"),
+        ("He liked the Pope’s 2014 visit.", "2014"),
     ],
 )
 def test_dates(find, text: str, date: str) -> None:
     assert find(text) == [("DATE", date)]
+
+
+def test_two_dates_joined_by_and_are_two(find) -> None:
+    found = find("It rained between 1 January and 31 December 2024.")
+    assert found == [("DATE", "1 January"), ("DATE", "31 December 2024")]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +55,9 @@ def test_dates(find, text: str, date: str) -> None:
         "There were 1500 people at the gate.",
         "The kettle holds two cups and the tap drips.",
         "We sat down second to last.",
+        "These were the last weeks of the holidays.",
+        "It is all in Agenda 2030, they said.",
+        "See page 1995 and room 2012.",
     ],
 )
 def test_no_dates(find, text: str) -> None:
@@ -60,6 +76,18 @@ def test_no_dates(find, text: str) -> None:
         ("It is five miles off.", [("QUANTITY", "five miles")]),
         ("A sack of 25 kg was missing.", [("QUANTITY", "25 kg")]),
         ("He said two feet were wet.", []),
+        ("They raised half a million pounds in all.", [("MONEY", "half a million pounds")]),
+        ("It came to £250 000 net.", [("MONEY", "£250 000")]),
+        (
+            "A hundred per cent of them, or nought point five per cent?",
+            [("PERCENT", "A hundred per cent"), ("PERCENT", "nought point five per cent")],
+        ),
+        (
+            "The shaft is seven hundred and fifty metres deep.",
+            [("QUANTITY", "seven hundred and fifty metres")],
+        ),
+        ("He is 6ft 2in in socks.", [("QUANTITY", "6ft 2in")]),
+        ("It is three and a half miles off.", [("QUANTITY", "three and a half miles")]),
     ],
 )
 def test_amounts(find, text: str, found: list[tuple[str, str]]) -> None:
@@ -75,6 +103,10 @@ def test_amounts(find, text: str, found: list[tuple[str, str]]) -> None:
         ("Ring +44 20 7946 0018 instead.", [("PHONE", "+44 20 7946 0018")]),
         ("See https://example.org/a_(b)?c=1.", [("URL", "https://example.org/a_(b)?c=1")]),
         ("It is on www.example.co.uk/help, they say.", [("URL", "www.example.co.uk/help")]),
+        (
+            "Look it up on GOV.UK or nhs.uk/help today.",
+            [("URL", "GOV.UK"), ("URL", "nhs.uk/help"), ("DATE", "today")],
+        ),
         ("Case 1234567 was closed.", []),
     ],
 )
@@ -89,6 +121,7 @@ def test_contacts(find, text: str, found: list[tuple[str, str]]) -> None:
         ("Under the Health and Safety at Work Act it is an offence.", "Health and Safety at Work Act"),
         ("The Parks and Gardens Bill was dropped.", "Parks and Gardens Bill"),
         ("Our duty under GDPR is plain.", "GDPR"),
+        ("They amended the Health Bill at night.", "Health Bill"),
     ],
 )
 def test_laws(find, text: str, law: str) -> None:

@@ -30,6 +30,7 @@ def only(label: str, found: list[tuple[str, str]]) -> list[str]:
         ("My daughter Pemberly went too.", ["Pemberly"]),
         ("We talked to Sir J. R. Hobble there.", ["J. R. Hobble"]),
         ("Nobody there knew Ludwig van Hooten yet.", ["Ludwig van Hooten"]),
+        ("Mr de Courcy wrote to Baroness von Plim.", ["de Courcy", "von Plim"]),
     ],
 )
 def test_people(find, text: str, people: list[str]) -> None:
@@ -72,6 +73,16 @@ def test_no_people(find, text: str) -> None:
         ("She works for Quandle and likes it.", ["Quandle"]),
         ("The charity Quandle said no.", ["Quandle"]),
         ("Barnardo’s ran it.", ["Barnardo’s"]),
+        ("A Barnardo’s-run home shut.", ["Barnardo’s"]),
+        ("Harlow town council said no.", ["Harlow town council"]),
+        ("The Urban Task Force met.", ["Urban Task Force"]),
+        ("The Assembly for Hats sat.", ["Assembly for Hats"]),
+        (
+            "We wrote to the Office of the Police and Crime Commissioner.",
+            ["Office of the Police and Crime Commissioner"],
+        ),
+        ("HMP Plimsby and Ysgol Plimwen shut.", ["HMP Plimsby", "Ysgol Plimwen"]),
+        ("We joined Plimble, which represents plumbers.", ["Plimble"]),
     ],
 )
 def test_organisations(find, text: str, bodies: list[str]) -> None:
@@ -86,6 +97,10 @@ def test_organisations(find, text: str, bodies: list[str]) -> None:
         "Customer Services never answer.",
         "You are the ONE.",
         "We shelter from rain.",
+        "They made Bad Behaviour Orders (BBOs) and the BBOs failed.",
+        "The Personal Repair Payment (PRP) stopped, and the PRP is gone.",
+        "Our School Organisation Code has changed.",
+        "Poole council tax rose.",
     ],
 )
 def test_no_organisations(find, text: str) -> None:
@@ -104,6 +119,12 @@ def test_no_organisations(find, text: str) -> None:
         ("A London-based firm won.", ["London"]),
         ("We camped in Zedcombe, Devon, for a week.", ["Zedcombe", "Devon"]),
         ("The village of Much Plimming voted.", ["Much Plimming"]),
+        ("She lived in Zedwick. Zedwick is small.", ["Zedwick", "Zedwick"]),
+        ("People in the Plimsby area voted.", ["Plimsby"]),
+        ("We went to Harlow, Zedbly and Poole.", ["Harlow", "Zedbly", "Poole"]),
+        ("They met at Plim-on-Sea for a week.", ["Plim-on-Sea"]),
+        ("She met the MP for Poole and Harlow.", ["Poole and Harlow"]),
+        ("Susan Crake (Poole and Harlow South) rose.", ["Poole and Harlow South"]),
         ("The London Marathon is full.", []),
         ("We had turkey with china cups.", []),
     ],

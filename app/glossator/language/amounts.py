@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from glossator.language.page import Page
 
 _NUMBER = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
+_SPACED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}(?![\d,.]\d|\d)"
 _SCALE = r"(?:\s?(?:million|billion|trillion|thousand|hundred|mn|bn|tn|m|k)\b)"
 _SIGN = r"(?:(?:US|A|C|NZ|HK)?\$|£|€|₹|¥)"
 _SMALL = (
@@ -16,21 +17,26 @@ _SMALL = (
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?(?:\s(?:hundred|thousand|million|billion))?)"
 )
+_LONG = (
+    rf"(?:(?:(?:a|{_SMALL})\s)?(?:hundred|thousand)\sand\s{_SMALL}|(?:{_SMALL}|\d{{1,4}})\sand\sa\s(?:half|quarter)"
+    rf"|half\san?|{_SMALL})"
+)
 _DASH = r"\s?[-–—]\s?"
 _BOUND = r"(?<![\w.,£$€])"
 
 _MONEY = re.compile(
-    rf"""{_SIGN}\s?{_NUMBER}{_SCALE}?(?:{_DASH}{_SIGN}?\s?{_NUMBER}{_SCALE}?(?![\w%]))?
+    rf"""{_SIGN}\s?{_SPACED}
+    |{_SIGN}\s?{_NUMBER}{_SCALE}?(?:{_DASH}{_SIGN}?\s?{_NUMBER}{_SCALE}?(?![\w%]))?
     |{_BOUND}{_NUMBER}p\b(?!\.\d)
     |{_BOUND}{_NUMBER}{_SCALE}?\s(?:pounds\s(?:sterling)?|pounds|pence|euros?|dollars?|rupees|yen)\b
-    |\b{_SMALL}\s(?:(?:million|billion)\s)?(?:pounds|pence|euros?|dollars)\b
+    |\b(?:(?:half\s)?a\s(?:hundred|thousand|million|billion)|{_SMALL})\s(?:(?:million|billion)\s)?(?:pounds|pence|euros?|dollars)\b
     |\b(?:GBP|EUR|USD)\s?{_NUMBER}{_SCALE}?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PERCENT = re.compile(
-    rf"""{_BOUND}[-+−]?{_NUMBER}(?:\s?(?:%|per\s?cents?)?(?:{_DASH}|\sto\s){_NUMBER})?\s?
-         (?:%|per\s?cent\b|percentage\spoints?\b)
-    |\b{_SMALL}\s(?:per\s?cent\b|percentage\spoints?\b)""",
+    rf"""{_BOUND}[-+−]?{_NUMBER}(?:\s?(?:%|per\s?cents?)?(?:{_DASH}|\sto\s){_NUMBER})?(?:\s|-)?
+         (?:%|per[\s-]?cent\b|pc\b|percentage[\s-]points?\b)
+    |\b(?:(?:nought|zero|{_SMALL})\spoint\s)?(?:a\shundred|{_SMALL})\s(?:per\s?cent\b|percentage\spoints?\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _UNIT = (
@@ -41,9 +47,9 @@ _UNIT = (
     r"|gigabytes?|megabytes?|kilobytes?|terabytes?|mph|km/h|kph|km|cm|mm|ft|kg|mg|lbs?|oz|ml|kwh|mw|gw|mb|gb|tb|ha|°\s?[cf])"
 )
 _QUANTITY = re.compile(
-    rf"""{_BOUND}(?:{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s(?:million|billion|thousand))?|{_SMALL})[\s-]?{_UNIT}
-         (?![\w’'-]*\w)
-    |{_BOUND}{_NUMBER}(?:[\s-]?(?:ft|feet|foot|st|lb)\s?\d{{1,2}}(?:\s?in)?)\b""",
+    rf"""{_BOUND}{_NUMBER}(?:[\s-]?(?:ft|feet|foot|st|lb)\s?\d{{1,2}}(?:\s?in)?)\b
+    |{_BOUND}(?:{_NUMBER}(?:{_DASH}{_NUMBER})?(?:\s(?:million|billion|thousand))?|{_LONG})[\s-]?{_UNIT}
+         (?![\w’'-]*\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -89,6 +89,8 @@ def find_initials(view: View) -> None:
             _claim_with_place(view, at)
     for piece, places in spots.items():
         known = piece in view.page.memory.bodies
+        if not known and piece in view.page.memory.terms:
+            continue
         used = any(_used_as_name(view, at) for at in places)
         if not known and not (used and (len(places) > 1 or view.before(places[0]) == "the")):
             continue
@@ -115,10 +117,31 @@ def _used_as_name(view: View, at: int) -> bool:
     )
 
 
+_TERMS = word_set(
+    "order notice disorder syndrome disease infection payment allowance credit benefit needs intelligence record"
+    " records plan plans programme scheme strategy framework review report questionnaire survey index system test"
+    " therapy training assessment tax levy initiative project process standard standards target certificate award"
+    " qualification rate ratio level model method policy pathway area areas zone learning technology statement"
+    " agreement contract budget guidance data analysis account licence permit point points view meeting day week study trial"
+    " course degree indicator measure outcome treatment procedure bill act code charter language condition failure injury cancer"
+    " deficit attack crime violence behaviour vehicle product gas income capital value added"
+    " visit interview conference summit championship cup marathon festival prize line route link road"
+)
+
+
+def _is_term(view: View, at: int) -> bool:
+    """Say whether a name ends in a word that makes it a thing, an illness or a job rather than a body."""
+    piece = view.text[at].lower()
+    return piece in _TERMS or (view.role(at) and piece not in ("lead", "chief"))
+
+
 def _claim_spelt_out(view: View, at: int) -> None:
     """Claim the name whose initials stand in brackets right after it."""
     text = view.text
     if at < 3 or at + 1 >= len(text) or text[at - 1] != "(" or text[at + 1] != ")" or not view.near[at - 1]:
+        return
+    if _is_term(view, at - 2) or (text[at][-1] == "s" and text[at - 2] not in view.lex.body_heads):
+        view.page.memory.terms.add(text[at])
         return
     wanted = [letter for letter in reversed(text[at]) if letter.isupper()]
     word = at - 2
@@ -189,6 +212,10 @@ _WORKED = frozenset(("work", "works", "worked", "working", "job"))
 _DONE_BY = word_set(
     "supported run owned funded employed commissioned provided operated managed sponsored backed"
 )
+_BODY_DOES = word_set(
+    "represents campaigns employs publishes lobbies operates owns manages runs regulates represented campaigned"
+    " employed owned operated ran"
+)
 _IS_KIND = word_set(
     "charity coalition company firm group organisation network union agency website newspaper partnership consortium"
     " think trust publisher retailer federation association consultancy"
@@ -223,6 +250,8 @@ def _told(view: View, at: int, end: int) -> str:
         return f"“{lead}” and name"
     if (lead in ("for", "at") and before in _WORKED) or (lead == "by" and before in _DONE_BY):
         return f"name after “{before} {lead}”"
+    if view.text[end : end + 2] == [",", "which"] and view.after(end + 2) in _BODY_DOES:
+        return f"name and “which {view.text[end + 2]}”"
     ahead = view.text[end : end + 6]
     if len(ahead) > 2 and ahead[0] in ("is", ",") and ahead[1] in ("a", "an", "the"):
         for piece in ahead[2:]:

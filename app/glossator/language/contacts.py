@@ -14,7 +14,7 @@ _EMAIL = re.compile(
 _URL = re.compile(
     r"""\b(?:https?://|ftp://|www\.)[^\s<>"“”]{2,2000}
     |(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}
-      (?:co\.uk|org\.uk|gov\.uk|ac\.uk|nhs\.uk|police\.uk|sch\.uk|com|org|net|info|eu|ie|scot|wales|london)
+      (?:co\.uk|org\.uk|gov\.uk|ac\.uk|nhs\.uk|police\.uk|sch\.uk|uk|com|org|net|info|eu|ie|scot|wales|cymru|london|tv|ly)
       (?![\w@.-]*[\w@])(?:/[^\s<>"“”]{0,2000})?""",
     re.VERBOSE | re.IGNORECASE,
 )

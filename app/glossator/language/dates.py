@@ -31,39 +31,48 @@ _COUNT = (
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|hundred|few|several|many|couple\sof|dozen|half)"
 )
 _SIZE = (
-    rf"(?:(?:a\s)?{_COUNT}(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?"
+    rf"(?:(?:half\sa|(?:a\s)?{_COUNT})(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?"
     r"(?:\sand\sa\shalf|\sor\s(?:so|more))?)"
 )
 _LAST = r"(?:last|past|next|previous|coming|following|preceding|recent)"
 
+_TENS = r"(?:[Tt]went|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet|[Nn]ought)ies"
+
 _FULL = rf"""
-    (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?{_DAY}(?:\s(?:of\s)?{_MONTH})?(?:{_DASH}|\s(?:to|and|or)\s){_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
+    (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?(?:{_DAY},\s)*{_DAY}\s(?:and|or)\s{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
+    |(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?{_DAY}(?:\s(?:of\s)?{_MONTH})?(?:{_DASH}|\sto\s){_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
     |(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?{_DAY}\s*(?:of\s)?{_MONTH}(?:,?\s+{_YEAR_SHORT})?\b(?!\w)
     |(?:{_WEEKDAY_SHORT},?\s+)?{_MONTH}\s+(?:the\s)?{_DAY}(?:{_DASH}{_DAY})?(?:,?\s+{_YEAR})?\b(?![:,.]\d|\s?(?:%|per\b|people|of\b))
     |{_MONTH}(?:{_DASH}|\s(?:to|and)\s){_MONTH},?\s+{_YEAR}\b
     |(?:(?:early|mid|late)[-\s])?{_MONTH},?\s+(?:of\s)?{_YEAR_SHORT}\b
-    |{_WEEKDAY},?\s(?:the\s)?{_DAY_NAME}\b
+    |{_WEEKDAY_SHORT},?\s(?:the\s)?{_DAY_NAME}\b
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_MONTH}\s(?:this|last|next|of\sthis|of\slast|of\snext)\syear\b
-    |(?<![\d/.-]){_DAY}[/.-](?:0?[1-9]|1[0-2])[/.-](?:{_YEAR}|\d\d)(?![\d/-]|\.\d)
+    |(?<![\d/.-]){_DAY}[/-](?:0?[1-9]|1[0-2])[/-](?:{_YEAR}|\d\d)(?![\d/-]|\.\d)
+    |(?<![\d/.-]){_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR}(?![\d/-]|\.\d)
+    |(?<![\d/.\n-]){_DAY}\.(?:0?[1-9]|1[0-2])\.\d\d(?![\d/-]|\.\d)
     |(?<![\d/.-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:3[01]|[12]\d|0[1-9])(?!\d)
 """
 _YEARS = rf"""
     (?:(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\sto\s(?:mid|late))?[-\s])?(?:the\s)?(?<![\d£$€,.])(?:1[5-9]|20)\d0[’']?s\b
-    |(?:the\s)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:[’'](?:[2-9]0)s|(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties)(?=\s(?:and|when|were|was)\b))
+    |(?:the\s)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:[’'](?:[2-9]0)s|{_TENS}(?=\s(?:and|when|were|was)\b))
+    |(?<=\bthe\s)(?:(?:early|mid|late)[-\s])?(?:swinging\s|roaring\s)?{_TENS}\b
+    |(?:first|second|third|fourth|final|last|latter|early|later)\s(?:half|quarter|part|months|weeks|years)\sof\s(?:{_YEAR}\b(?![-–/]\d)|(?:this|last|next)\syear\b|the\s(?:1[5-9]|20)\d0s\b)
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:the\s)?(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first)[-\s][Cc]entury
+    |(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|eighteenth|nineteenth)\sand\s(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first)\scenturies
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_SEASON}(?:{_DASH}|\s(?:and|to)\s)?(?:{_SEASON})?,?\s(?:of\s)?(?:{_YEAR}(?:{_DASH}\d\d)?|this\syear|last\syear|next\syear)\b
     |(?<=the\s)(?:(?:early|mid|late)[-\s])?[2-9]0s\b
     |(?<=\d0s,\s)[2-9]0s\b|(?<=\d0s\sand\s)[2-9]0s\b|(?<=\d0s\sor\s)[2-9]0s\b
-    |(?<=\bin\s)(?:0\d|1\d|2\d)/(?:0\d|1\d|2\d|3\d)(?![\d/])
+    |(?<=\bin\s)[’'][3-9]\d(?![\w’'])|(?<=\bin\s)(?:0\d|1\d|2\d)/(?:0\d|1\d|2\d|3\d)(?![\d/])
     |(?:financial\syear\s|FY\s?)?(?<![\d£$€.,/:+-]){_YEAR}\s?[-–—/]\s?(?:{_YEAR}|\d\d)(?![\d,.]\d|[\d%]|[-/]\d)
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])(?:in\s)?{_YEAR}\b(?![\d,.]\d)
-    |\bQ[1-4]\s{_YEAR}\b
+    |\bQ[1-4]\s(?:of\s)?{_YEAR}(?:[-–/]\d\d)?\b
 """
 _RELATIVE = rf"""
-    (?:the\s)?{_LAST}\s(?:{_SIZE}\s)?(?:(?:financial|academic|calendar|working|parliamentary|school|tax)\s)?{_UNIT}\b(?:\sor\s(?:so|two)\b)?(?!-)
+    (?:the\s)?{_LAST}\s(?:{_SIZE}\s)?(?:(?:financial|academic|calendar|working|parliamentary|school|tax)\s)?{_UNIT}\b(?:\sor\s(?:so|two)\b)?(?!-|\sof\s[a-z])
     |(?:earlier|later)\s(?:this|that|last|next)\s(?:{_UNIT}|{_MONTH}|{_SEASON})\b
     |(?:(?:early|late)\s)?(?:this|next|last)\s(?:coming\s|past\s)?(?:{_MONTH}|{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?|{_SEASON}|Christmas|Easter)\b
-    |this\s(?:{_UNIT}|academic\syear|financial\syear)\b
+    |(?:(?:early|mid|late)[-\s])?(?:this|last|next)\s(?:year|month|week)\b(?!-)
+    |this\s(?:{_UNIT}|(?:academic|financial|school|tax|calendar|parliamentary)\syear)\b(?!-)
     |last\snight\b
     |{_SIZE}(?:\s(?:long|short|or\sso))?\s(?:{_UNIT})\s(?:ago|back|later|earlier|before|hence|previously|from\snow)\b
     |the\s(?:day|week|month|year|night)\s(?:before\slast|after\snext|before\syesterday|after\stomorrow)\b
@@ -74,7 +83,9 @@ _RELATIVE = rf"""
 _DAYS = rf"""
     {_WEEKDAY}(?:\s(?:to|and|or)\s|{_DASH}){_WEEKDAY}\b
     |{_WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?\b
-    |(?:Christmas(?:\s(?:Day|Eve))?|Boxing\sDay|Easter(?:\s(?:Sunday|Monday))?|Good\sFriday|New\sYear[’']?s?(?:\s(?:Day|Eve))?|Ramadan|Eid|Diwali|Whitsun|Bonfire\sNight|Hogmanay|St\s(?:Patrick|George|Andrew|David)[’']s\sDay)(?:\s{_YEAR})?(?!\s(?:[A-Z]|Island|party|card|present|shopping|dinner))\b
+    |(?:Christmas(?:\s(?:Day|Eve))?|Boxing\sDay|Easter(?:\s(?:Sunday|Monday))?|Good\sFriday|New\sYear[’']?s?(?:\s(?:Day|Eve))?|Ramadan|Eid|Diwali|Whitsun|Bonfire\sNight|Burns\sNight|Hogmanay|Hallowe[’']?en|Passover|Pentecost|St\s(?:Patrick|George|Andrew|David)[’']s\sDay
+    |(?:Mother|Father|Valentine|Mothering|All\sSaints|All\sSouls|New\sYear|Lady)[’']?s?[’']?\sDay|(?:Remembrance|Palm|Trinity|Mothering)\sSunday|(?:Remembrance|Armistice|May|Midsummer|Polling|Election|V[EJ])\sDay
+    |Ash\sWednesday|Shrove\sTuesday|Pancake\sDay|Maundy\sThursday|Whit\sMonday|(?:Spring\s|August\s|May\s)?Bank\sHoliday\sMonday|Black\sFriday|Cyber\sMonday)(?:\s{_YEAR})?(?!\s(?:[A-Z]|Island|party|card|present|shopping|dinner))\b
 """
 
 
@@ -95,9 +106,14 @@ _YEAR_LEADS = word_set(
     " or than when was till through throughout into back year summer spring autumn winter election april may june"
 )
 _YEAR_NOT = re.compile(
-    r"\s(?:people|words?|pounds|miles|metres|calories|staff|patients|members|jobs|homes|children|pupils|times"
+    r"\s(?:people|flats|houses|beds|signatures|visitors|residents|acres|tonnes|cases|deaths|calls|complaints|responses"
+    r"|tickets|seats|places|units|copies|schools|vision\b|words?|pounds|miles|metres|calories|staff|patients|members|jobs|homes|children|pupils|times"
     r"|students|households|employees|families|women|men|others|million|of\sthe(?:m|se|ir)|more|were\sselected|per\b)",
     re.IGNORECASE,
+)
+_NUMBERED = word_set(
+    "page pages p pp room para paragraph chapter figure table no number grade case flight route section item agenda"
+    " vision euro"
 )
 _MONTH_LEADS = word_set(
     "in since by from until till to of during before after between last next this each every early late mid end"
@@ -147,7 +163,12 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
         return True
     if before.strip() == "" and "\n" in before + "\n" * (match.start() == 0) and after in "\n:":
         return True
-    if _word_before(text, match.start()) in _YEAR_LEADS:
+    lead = _BEFORE.search(text, max(0, match.start() - 30), match.start())
+    word = lead[1] if lead else ""
+    part_of_name = word[:1].isupper() and word.lower() not in _YEAR_LEADS and not word.endswith(("’s", "'s"))
+    if word.lower() in _NUMBERED or (part_of_name and after != ","):
+        return False
+    if word.lower() in _YEAR_LEADS:
         return int(match[0]) >= 1600 or after != " "
     return (
         match[0] >= "1800"

@@ -33,19 +33,23 @@ _LEADING = word_set(
     "Department Ministry University Institute Bank Office Royal College Society Association Federation"
     " Council Committee School Court House Church Commission Centre Academy Union Confederation Faculty"
     " Diocese Guild Campaign Company Board Trust Service Authority Agency Inspectorate Museum Chamber Forum"
-    " Network Friends League Group Hospital Hospitals"
+    " Network Friends League Group Hospital Hospitals Assembly Parliament Museum Library"
+    " Coalition Organisation Organization Foundation Alliance Ombudsman Inquiry Centre Center"
 )
 """Head words that "of", "for" or "on" may follow."""
 _PAIRED = word_set(
     "NHS Trust Council Constabulary Police CCG Hospitals Commission Authority Agency Executive Partnership"
     " Association Federation Institute Service Services Board University Committee Society Union Museum"
-    " Alliance Museums"
+    " Alliance Museums Centre Center"
 )
 """Head words before which "X and Y" may belong together."""
 _LISTED = word_set(
     "Department Ministry Office Institute Society College Association Commission Committee School"
 )
 _NOT_AFTER_OF = word_set("Directors Trustees Governors Ministers Appeals Inquiry")
+_LED = word_set("Ysgol Coleg Prifysgol Cyngor HMP HMYOI RAF")
+"""Words that lead the names of schools, prisons and bases, before an unknown name or a place."""
+_LOCAL = word_set("city county borough district town parish metropolitan council")
 _PLACED = word_set("College University School Council")
 _NATIONS = word_set("England Scotland Wales Cymru UK Ireland")
 _OWNERS = word_set(
@@ -59,6 +63,11 @@ _COURTS = word_set(
 _KEEP = word_set(
     "Little Much Long Second Third Seven Three Four All New Old Our First Great Best Both Open Just Still"
 )
+_HOLDERS = word_set("Commissioner Ombudsman Adjudicator Regulator Guardian Registrar")
+_COUNCIL_THINGS = word_set(
+    "tax taxes leader leaders house houses housing home homes estate estates flat flats tenant tenants chamber election"
+    " elections meeting area areas seat seats worker workers member members ward by-election officer officers"
+)
 _STOPS = word_set(
     "MP MPs Minister Secretary Chairman Chairwoman President Leader Spokesman Spokeswoman Councillor"
 )
@@ -71,6 +80,23 @@ def find_headed(view: View) -> None:
             _claim_headed(view, at)
         elif view.text[at] == "NHS" and view.after(at + 1) in ("trust", "foundation"):
             _claim_small_trust(view, at)
+        elif view.text[at] in _LED and view.after(at + 1)[:1].isupper() and not view.shouted[at]:
+            end = view.run_end(at, 4)
+            if view.page.claim_words(at, end, "ORG", f"name with “{view.text[at]}”"):
+                _remember(view, at, end)
+
+
+def find_councils(view: View) -> None:
+    """Claim "X city council", whose last words many papers write small."""
+    for first, last in view.places.items():
+        end = last
+        while end < len(view.text) and end < last + 3 and view.near[end] and view.text[end] in _LOCAL:
+            end += 1
+            if view.text[end - 1] == "council":
+                break
+        plain = view.text[end - 1] == "council" and view.after(end) not in _COUNCIL_THINGS
+        if plain and end > last and view.free(first, end):
+            view.page.claim_words(first, end, "ORG", "place and “council”")
 
 
 def _head_follows(view: View, head: int) -> bool:
@@ -107,10 +133,21 @@ def _claim_headed(view: View, head: int) -> None:
             return
         if view.after(head + 1)[:1].isupper() and not view.role(head + 1):
             return
-    elif not _specific(view, first, head, last):
+    elif not _specific(view, first, head, last) or _goes_on(view, first, last):
         return
     if view.page.claim_words(first, last, "ORG", f"name with “{text[head]}”"):
         _remember(view, first, last)
+
+
+def _goes_on(view: View, first: int, last: int) -> bool:
+    """Say whether ordinary words with capitals go on beyond the head word ("School Organisation Code")."""
+    return (
+        view.after(last)[:1].isupper()
+        and view.ordinary(last)
+        and not view.role(last)
+        and not view.function(last)
+        and all(view.ordinary(at) or not view.cap[at] for at in range(first, last))
+    )
 
 
 def _left(view: View, head: int) -> int:
@@ -226,6 +263,8 @@ def _right(view: View, head: int, first: int) -> int:
         ):
             break
         at = _run(view, begin, listed=text[head] in _LISTED)
+        if text[head] == "Office" and view.after(at) in _HOLDERS:
+            at += 1
     return at
 
 
@@ -269,6 +308,8 @@ def _specific(view: View, first: int, head: int, last: int) -> bool:
         return False
     telling = [at for at in others if not view.ordinary(at) and not view.function(at)]
     if last > head + 1 and not view.heading[head]:
+        return True
+    if view.text[head] == "Force" and view.before(head) == "task":
         return True
     if view.heading[head] or view.words.opens[first]:
         return bool(telling) or (not view.heading[head] and view.text[head] not in _WEAK)

@@ -46,6 +46,10 @@ class Memory:
     """surname, given name or full name → the rule that knows it"""
     bodies: dict[str, str] = field(default_factory=dict)
     """acronym, short or full name of an organisation → the rule that knows it"""
+    places: dict[str, str] = field(default_factory=dict)
+    """place that the text itself calls one → the rule that knows it"""
+    terms: set[str] = field(default_factory=set)
+    """initials that the text spells out as something other than an organisation"""
 
 
 @dataclass(slots=True)

@@ -80,6 +80,13 @@ def _read_run(view: View, first: int, end: int) -> None:
             at, lead = at + 1, "title"
             if at < end and view.text[at] == ".":
                 at += 1
+            while at + 1 < end and view.text[at] in PARTICLES and view.near[at + 1]:
+                at, lead = at + 1, "particle"
+            if lead == "particle":
+                _claim_with_particle(view, at, end)
+                lead = "title"
+                while at < end and not view.free(at, at + 1):
+                    at += 1
             continue
         if view.text[at] == ".":
             at += 1
@@ -170,6 +177,18 @@ def name_word(view: View, at: int) -> bool:
     ):
         return False
     return not (view.ordinary(at) or view.function(at) or view.acronym(at) or view.role(at) or "&" in piece)
+
+
+def _claim_with_particle(view: View, at: int, end: int) -> None:
+    """Claim "de Vries" after a title, the small words included."""
+    first = at
+    while view.text[first - 1] in PARTICLES:
+        first -= 1
+    if name_word(view, at) and view.free(first, at + 1):
+        last = at + 1
+        while last < min(end, at + 2) and name_word(view, last) and not view.role(last):
+            last += 1
+        claim(view, first, last, "title and name")
 
 
 def _claim_titled(view: View, first: int, end: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.language.words import word_set
@@ -29,6 +31,7 @@ _NATURAL = word_set(
 )
 _BEFORE = frozenset(("River", "Lake", "Mount", "Loch", "Lough", "Cape"))
 _OF = word_set("Isle Isles Gulf Bay Straits Strait Port Vale Forest County Borough City Firth Mull Island")
+_MEMBERS = word_set("MP MPs Member member AM MSP MS MLA TD candidate")
 _KINDS = word_set(
     "town village city suburb island parish hamlet county borough district region port cities towns"
 )
@@ -36,6 +39,23 @@ _ENDINGS = (
     "shire", "ville", "bury", "borough", "burgh", "mouth", "minster", "chester", "cester", "wich", "ham", "stead",
     "thorpe", "combe", "worth", "ford", "leigh", "hampton", "bridge", "pool", "haven", "wick",
 )  # fmt: skip
+_BEGINNINGS = (
+    "Llan",
+    "Aber",
+    "Inver",
+    "Auchter",
+    "Bally",
+    "Ballin",
+    "Pontar",
+    "Ynys",
+    "Porth",
+    "Betws",
+    "Strath",
+    "Kirk",
+)
+"""How place names often end and begin."""
+_DWELT = word_set("lived live lives living born raised based settled stayed staying housed schooled up")
+_AREAS = word_set("area areas village estate neighbourhood district suburb ward peninsula countryside")
 _PLAIN_HEADS = word_set(
     "Park Hill Common Close Drive Parade Estate Station Bridge Square Gardens Grove Wood Woods Forest Farm Tower Castle"
     " Palace Beach Harbour Coast Falls Basin Sea Heath Moor River Island Islands Valley Lake Bay Terrace Abbey Minster"
@@ -191,54 +211,157 @@ def _beside_place(view: View, first: int, last: int) -> bool:
     return False
 
 
+def find_seats(view: View) -> None:
+    """Claim the seat of a member ("MP for Exley and Marsh"), which may have "and" inside."""
+    for at in range(2, len(view.text)):
+        if not view.cap[at]:
+            continue
+        member = view.before(at) == "for" and view.text[at - 2] in _MEMBERS
+        bracket = view.text[at - 1] == "(" and view.words.glued(at) and view.cap[at - 2]
+        if not (member or bracket) or not view.free(at, at + 1):
+            continue
+        end = view.run_end(at, 4)
+        joined = end
+        while joined + 1 < len(view.text) and view.text[joined] in ("and", "&", ",") and view.cap[joined + 1]:
+            if view.text[joined] == "," and "and" not in view.text[joined + 1 : joined + 6]:
+                break
+            joined = view.run_end(joined + 1, 3)
+        placed = at in view.places or any(k in view.places for k in range(at, joined))
+        if joined == end or not placed:
+            continue
+        if (member and "and" in view.text[at:joined]) or view.text[joined : joined + 1] == [")"]:
+            view.page.claim_words(at, joined, "GPE", "seat of a member")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the places found so far are: start by end, and the starts."""
+
+    ends: dict[int, int]
+    starts: set[int]
+
+    def add(self, start: int, end: int) -> None:
+        """Keep one more place."""
+        self.ends[end] = start
+        self.starts.add(start)
+
+
 def find_told_places(view: View) -> None:
     """Claim unlisted places that the text itself calls one, or that are built like one after "in" or "near"."""
+    found = _Found({}, set())
+    for find in view.page.finds:
+        if find.label in ("GPE", "LOC"):
+            found.add(find.start, find.end)
     for at in range(1, len(view.text)):
         if not view.cap[at] or not view.near[at] or not view.free(at, at + 1) or view.acronym(at):
             continue
         end = view.run_end(at, 3)
-        rule = _told(view, at, end)
-        if rule and not all(view.ordinary(k) for k in range(at, end)):
-            view.page.claim_words(at, end, "GPE", rule)
+        rule = _told(view, at, end, found)
+        plain = all(view.ordinary(k) for k in range(at, end))
+        if rule and not plain and view.page.claim_words(at, end, "GPE", rule):
+            found.add(view.words.start[at], view.words.end[end - 1])
+            view.page.memory.places.setdefault(view.name(at, end), "place named before")
+    _find_told_again(view)
 
 
-def _told(view: View, at: int, end: int) -> str:
+def _find_told_again(view: View) -> None:
+    """Claim places that the text told before, where they stand by themselves."""
+    told = view.page.memory.places
+    for at, piece in enumerate(view.text):
+        if piece in told and view.free(at, at + 1) and not view.shouted[at] and not _beside_name(view, at):
+            view.page.claim_words(at, at + 1, "GPE", told[piece])
+
+
+def _beside_name(view: View, at: int) -> bool:
+    """Say whether another capital word stands right beside the word."""
+    before = at > 0 and view.near[at] and view.cap[at - 1] and not view.words.opens[at - 1]
+    return before or view.after(at + 1)[:1].isupper()
+
+
+def _told(view: View, at: int, end: int, found: _Found) -> str:
     """Say what shows the words to be a place; nothing where nothing does."""
     lead = view.before(at)
     if lead == "of" and view.before(at - 1) in _KINDS:
         return f"“{view.before(at - 1)} of”"
-    if lead in ("in", "near", "at", "from", "around", "outside") and _before_place(view, end):
+    if lead in ("in", "near", "at", "from", "around", "outside") and _before_place(view, end, found):
         return "before the place it lies in"
-    if lead in ("in", "near", "around", "outside") and end == at + 1 and _built_like_place(view, at):
+    if end > at + 1 or not _unknown(view, at):
+        return ""
+    if lead in ("in", "near", "around", "outside", "to", "at") and _built_like_place(view, at):
         return "built like a place name"
-    return ""
+    if lead in ("in", "at", "near") and view.before(at - 1) in _DWELT:
+        return f"“{view.before(at - 1)} {lead}”"
+    if lead == "the" and view.after(end) in _AREAS:
+        return f"name and “{view.text[end]}”"
+    return "in a list with places" if _among_places(view, at, found) else ""
+
+
+def _unknown(view: View, at: int) -> bool:
+    """Say whether a word is written like a name and known as nothing else."""
+    piece = view.text[at]
+    return (
+        len(piece) > 3
+        and piece[1:].islower()
+        and not (view.ordinary(at) or view.function(at) or view.role(at) or view.title(at))
+        and piece not in view.lex.given
+        and piece not in view.lex.peoples
+        and piece not in view.lex.bodies
+        and piece not in view.lex.body_heads
+        and piece not in view.page.memory.people
+        and piece not in view.page.memory.bodies
+    )
+
+
+def _among_places(view: View, at: int, found: _Found) -> bool:
+    """Say whether the word follows a place in a list that a word such as "in" leads ("in Bath and Corsley")."""
+    words = view.words
+    if at < 3 or view.text[at - 1] not in (",", "and", "or") or words.opens[at]:
+        return False
+    there = at - 3 if view.text[at - 2] == "," and view.text[at - 1] != "," else at - 2
+    start = found.ends.get(words.end[there])
+    if start is None:
+        return False
+    first = there
+    while first > 0 and words.start[first] > start:
+        first -= 1
+    return view.before(first) in _LEADS
 
 
 def _built_like_place(view: View, at: int) -> bool:
     piece = view.text[at]
     return (
         len(piece) >= 7
-        and piece.endswith(_ENDINGS)
+        and (piece.endswith(_ENDINGS) or piece.startswith(_BEGINNINGS))
         and not (at + 1 < len(view.text) and view.text[at + 1] in ("’s", "'s"))
     )
 
 
-def _before_place(view: View, end: int) -> bool:
+def _before_place(view: View, end: int, found: _Found) -> bool:
     """Say whether ", Yorkshire" or the like follows."""
     words = view.words
     if end + 1 >= len(words) or view.text[end] != "," or not words.glued(end) or not view.near[end + 1]:
         return False
-    start = words.start[end + 1]
-    return any(find.start == start and find.label in ("GPE", "LOC") for find in view.page.finds)
+    return words.start[end + 1] in found.starts
+
+
+_JOINED = re.compile(
+    r"[A-Z][a-z]+-(?:on|upon|under|in|le|by|super|next|cum|en|the|juxta)-(?:the-)?[A-Z][a-z]+"
+)
+_BODY_TAILS = word_set("funded led run backed owned based supported commissioned")
 
 
 def find_places_in_compounds(view: View) -> None:
     """Claim the place in "London-based" and the body in "NHS-funded"."""
     for at, piece in enumerate(view.text):
+        if _JOINED.fullmatch(piece) and view.free(at, at + 1):
+            view.page.claim_words(at, at + 1, "GPE", "place name with hyphens")
+            continue
         head, dash, tail = piece.partition("-")
         if dash and tail[:1].islower() and len(head) > 1 and head[0].isupper():
             start = view.words.start[at]
-            if head in view.lex.bodies and head.isupper():
+            if _JOINED.fullmatch(piece):
+                continue
+            if head in view.lex.bodies and (head.isupper() or tail in _BODY_TAILS):
                 view.page.claim(start, start + len(head), "ORG", "known organisation")
             elif head in view.lex.places and head not in view.lex.place_words:
                 view.page.claim(start, start + len(head), "GPE", "place of the list")

@@ -39,7 +39,7 @@ _KNOWN_LAWS = re.compile(
     r"|Universal Declaration of Human Rights|Magna Carta|Good Friday Agreement|Belfast Agreement|Treaty of Rome"
     r"|Maastricht Treaty|Lisbon Treaty|Treaty of Lisbon|Geneva Conventions?|Refugee Convention|Equality Duty"
     r"|Highway Code|Bill of Rights|First Amendment|Second Amendment"
-    r"|(?:Article|Section|Clause) \d{1,3}[A-Z]?(?:\(\d\))?)(?!\w)"
+    r"|Article (?:[2-9]|1\d|50)(?:\(\d\))?|Section (?:2[018]|75|106|136))(?!\w)"
 )
 
 
@@ -87,7 +87,8 @@ def _claim_law(view: View, head: int) -> None:
         last, year = last + 3, True
     if first == head or not (year or text[head] in _SURE_HEADS):
         return
-    if text[head] == "Bill" and (view.after(head + 1)[:1].isupper() or head - first < 2):
+    named = view.before(first) == "the" and view.ordinary(first)
+    if text[head] == "Bill" and (view.after(head + 1)[:1].isupper() or (head - first < 2 and not named)):
         return  # a person called Bill
     view.page.claim_words(first, min(last, len(words)), "LAW", f"name with “{text[head]}”")
 
