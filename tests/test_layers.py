@@ -21,6 +21,7 @@ BREACHES = {
         "db/glossator_db/records.py",
         "import glossator_db.codes",
     ),
+    "Agreement takes arrays alone": ("app/glossator/agreement/arrays.py", "import glossator_db.records"),
     "Workspaces share widgets, not one another": (
         "app/glossator/ui/coding/__init__.py",
         "import glossator.ui.entities",

@@ -18,13 +18,17 @@ def maximum_matching(edges: Iterable[tuple[int, int]]) -> dict[int, int]:
     for left, right in edges:
         choices.setdefault(left, []).append(right)
     taken: dict[int, int] = {}
+    spent: set[int] = set()
     for left in choices:
-        _augment(left, choices, taken)
+        _augment(left, choices, taken, spent)
     return {left: right for right, left in taken.items()}
 
 
-def _augment(start: int, choices: dict[int, list[int]], taken: dict[int, int]) -> None:
-    """Find *start* a partner, moving others on where need be; *taken* is {right: left}."""
+def _augment(start: int, choices: dict[int, list[int]], taken: dict[int, int], spent: set[int]) -> None:
+    """Find *start* a partner, moving others on where need be; *taken* is {right: left}.
+
+    What was searched in vain is *spent*: no later search can find a way on from there.
+    """
     free = next((right for right in choices[start] if right not in taken), None)
     if free is not None:
         taken[free] = start
@@ -33,7 +37,7 @@ def _augment(start: int, choices: dict[int, list[int]], taken: dict[int, int]) -
     path = [(start, iter(choices[start]))]
     wanted: list[int] = []  # the right number through which each left on the path was reached
     while path:
-        right = next((right for right in path[-1][1] if right not in seen), None)
+        right = next((right for right in path[-1][1] if right not in seen and right not in spent), None)
         if right is None:
             path.pop()
             if wanted:
@@ -47,3 +51,4 @@ def _augment(start: int, choices: dict[int, list[int]], taken: dict[int, int]) -
             return
         left = taken[right]
         path.append((left, iter(choices[left])))
+    spent |= seen

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from glossator.agreement.arrays import Ints
     from glossator.agreement.ledger import Ledger
     from glossator.agreement.pairs import PairTables
+    from glossator.agreement.passages import Rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,10 @@ class AgreementTable:
     unit: str
     coders: Ints
     """numbers of the coders compared, shape (coders,)"""
+    rule: Rule
+    """when two passages count as the same for *segment_f1*"""
+    level: float
+    """of the intervals"""
     documents: int
     """texts of the universe: finished by two of the coders, with at least one unit"""
     units: int
@@ -94,6 +99,8 @@ def tabulate(ledger: Ledger, *, level: float = 0.95) -> AgreementTable:
     return AgreementTable(
         unit=ledger.unit,
         coders=ledger.coders,
+        rule=ledger.rule,
+        level=level,
         documents=shares.documents,
         units=int(totals.units.sum()),
         alpha=single,

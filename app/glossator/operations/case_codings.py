@@ -9,7 +9,6 @@ from glossator.agreement.figures import Figure, Figures, Status
 from glossator.agreement.pairs import PairTables, cohen_kappa, sum_pairs
 from glossator.agreement.passages import CRITERIA, Rule, sum_passages
 from glossator.agreement.set_metrics import SET_METRICS
-from glossator.agreement.sweep import sweep
 from glossator.agreement.unitizing import unitize
 from glossator.exchange.case_values import number
 from glossator.operations.answer import Answer
@@ -84,8 +83,8 @@ def _alpha_group(study: Study, params: Place) -> Measured:
 def _cohen_kappa(study: Study, params: Place) -> Measured:
     study.pair(params)
     code, material = study.code(params), study.material
-    units, codings = material.counted_in(study.unit(params))
-    tables = sum_pairs(sweep(codings), units, material.done, material.codes).tables(0, 1)
+    units, runs = study.runs(study.unit(params))
+    tables = sum_pairs(runs, units, material.done, material.codes).tables(0, 1)
     return cohen_kappa(tables)[code], {"table": _table(tables, code)}
 
 

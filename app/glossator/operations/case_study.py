@@ -9,7 +9,7 @@ import numpy as np
 
 from glossator.agreement.counts import Counts, count
 from glossator.agreement.material import MOST_CODERS, Codings, Material
-from glossator.agreement.sweep import sweep
+from glossator.agreement.sweep import Runs, sweep
 from glossator.agreement.units import CHARACTER, Units
 from glossator.exchange.case_values import whole
 from glossator_db.errors import NotAllowed
@@ -34,14 +34,21 @@ class Study:
     codes: Sequence[str]
     groups: Sequence[str]
     """of the codes, empty for none"""
-    _counts: dict[str, Counts] = field(default_factory=dict)
+    _runs: dict[str, tuple[Ints, Runs]] = field(default_factory=dict, init=False)
+    _counts: dict[str, Counts] = field(default_factory=dict, init=False)
+
+    def runs(self, unit: str) -> tuple[Ints, Runs]:
+        """Return the length of each text in *unit*, and the runs."""
+        if unit not in self._runs:
+            units, codings = self.material.counted_in(unit)
+            self._runs[unit] = units, sweep(codings)
+        return self._runs[unit]
 
     def counts(self, unit: str) -> Counts:
-        """Return the sums of all texts in *unit*."""
+        """Return the sums of each text in *unit*."""
         if unit not in self._counts:
-            units, codings = self.material.counted_in(unit)
-            m = self.material
-            self._counts[unit] = count(sweep(codings), units, m.done, np.arange(m.coders), m.codes)
+            (units, runs), m = self.runs(unit), self.material
+            self._counts[unit] = count(runs, units, m.done, np.arange(m.coders), m.codes)
         return self._counts[unit]
 
     def unit(self, params: Place) -> str:
@@ -75,7 +82,7 @@ class Study:
     def of(self, documents: Ints) -> Study:
         """Return the study of *documents*, in that order; a text may be there more than once."""
         names = [self.documents[at] for at in documents]
-        return replace(self, material=self.material.select(documents), documents=names, _counts={})
+        return replace(self, material=self.material.select(documents), documents=names)
 
 
 class Studies:
@@ -102,9 +109,7 @@ class Studies:
             if coders := chosen["coders"]:
                 numbers = [made.coders.index(name) for name in coders.names(made.coders, "coder")]
                 material = made.material.compared(np.array(numbers, np.int64))
-                made = replace(
-                    made, material=material, coders=[made.coders[at] for at in numbers], _counts={}
-                )
+                made = replace(made, material=material, coders=[made.coders[at] for at in numbers])
             self._made[key] = made
         return self._made[key]
 
@@ -131,7 +136,7 @@ def _lengthened(study: Study, length: Place) -> Study:
     if new < study.material.codings.end.max(initial=0):
         length.refuse(f"There are codings behind character {new}.")
     lengths = np.full(len(study.documents), new, np.int64)
-    return replace(study, material=replace(study.material, lengths=lengths), _counts={})
+    return replace(study, material=replace(study.material, lengths=lengths))
 
 
 def _weighted(study: Study, weights: Place) -> Study:
