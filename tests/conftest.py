@@ -29,6 +29,7 @@ settings.register_profile(
 )
 settings.load_profile("no deadline")
 
+_files = [""]  # those begun, in order
 PATIENCE = 2.0  # seconds that a thread may take to end after its test
 
 
@@ -48,10 +49,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.update(_home(Path(folder.name)))
 
 
-def pytest_collection_finish() -> None:
-    """Keep what is there for good out of every later collection of garbage: it is most of the memory."""
-    gc.collect()
-    gc.freeze()
+def pytest_runtest_logstart(nodeid: str) -> None:
+    """Keep what the files before left for good out of every later collection of garbage: it is most of the memory."""
+    file = nodeid.partition("::")[0]
+    if file != _files[-1]:
+        _files.append(file)
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
