@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from glossator.ui.history.model import ROW_ROLE, HistoryModel, HistoryRow, local, rows_of
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.labels import Ground, Hairline, Label
+from glossator.ui.widgets.overlay import give_focus_back
 from glossator.ui.widgets.rows import Index, RowDelegate, RowList, draw_row
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class HistoryPanel(QWidget):
         self._session = session
         self._host = host
         self._coder: str | None = None
+        self._focus_before: QWidget | None = None
         self.setObjectName("historyPanel")
         self.setAccessibleName("History")
         row = QHBoxLayout(self)
@@ -113,6 +115,7 @@ class HistoryPanel(QWidget):
         self._coders()
         self.show_steps()
         self._place()
+        self._focus_before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -120,6 +123,7 @@ class HistoryPanel(QWidget):
     def close_panel(self) -> None:
         """Hide it."""
         if not self.isHidden():
+            give_focus_back(self._focus_before)
             self.hide()
             self.closed.emit()
 
