@@ -108,6 +108,13 @@ def test_going_through_codings_uncoded_passages_and_overlaps(coded) -> None:
     assert TEXT[coded.selection.start : coded.selection.end] == "that was sold twice."
 
 
+def test_going_to_a_coding_takes_the_caret_along_and_marks_nothing(coded) -> None:
+    coded.select(extent(TEXT, "The end."))
+    coded.next_coding(-1)
+    assert coded.selection is None
+    assert coded.caret == coded.page.store.get(coded.active).start
+
+
 def test_hidden_codings_are_neither_hit_nor_gone_to(coded) -> None:
     coded.set_hidden({GREEN}, set())
     click(coded, at(coded, INNER.start + 2))

@@ -89,6 +89,7 @@ class CodingView(MarkingView):
     def _go_coding(self, coding: Placed | None) -> bool:
         if coding is None:
             return False
+        self.put_caret(coding.start, reveal=False)
         self.activate(coding.id)
         self.reveal(coding.extent)
         return True
