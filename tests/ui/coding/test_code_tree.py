@@ -273,7 +273,7 @@ def test_letters_that_another_code_has_are_refused(desk):
         desk.page.codes.details.changed.emit("shortcut", wrong)
         assert desk.page.mirror.codes[desk.ids["Trust"]].shortcut == before
         assert desk.page.codes.details.fields["shortcut"].text == before
-    assert desk.window.message_bar.message.text == "The letters of a code are two."
+    assert desk.window.message_bar.message.text == "A code has two letters."
     desk.page.codes.details.changed.emit("shortcut", "zz")
     assert desk.page.mirror.codes[desk.ids["Trust"]].shortcut == "ZZ"
 

@@ -97,7 +97,7 @@ class CodeDelegate(QStyledItemDelegate):
         state = option.state
         ground = QRectF(theme.px(5), row.top() + 1, tree.width() - theme.px(12), row.height() - 2)
         if state & QStyle.StateFlag.State_Selected:
-            ring = tree.keyboard_focus and tree.currentIndex() == index
+            ring = tree.keyboard_focus and tree.hasFocus() and tree.currentIndex() == index
             paint.row_ground(painter, theme, ground, t.row, ring=ring)
         elif state & QStyle.StateFlag.State_MouseOver:
             paint.row_ground(painter, theme, ground, t.hover, ring=False)

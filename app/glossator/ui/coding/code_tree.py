@@ -25,18 +25,13 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from glossator.ui.coding.code_delegate import CodeDelegate, depth_of
 from glossator.ui.coding.codes_model import PASSAGE_MIME, CodesModel, Index
 from glossator.ui.coding.ranking import fold
+from glossator.ui.widgets.focus import by_keyboard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from glossator.ui.theme import Theme
     from glossator_db.records import CodeId
-
-_KEYBOARD = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 
 
 class CodeTree(QTreeView):
@@ -217,13 +212,13 @@ class CodeTree(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.keyboard_focus = event.reason() in _KEYBOARD
+        if event.reason() != Qt.FocusReason.OtherFocusReason:  # back from an editor: as it was before
+            self.keyboard_focus = by_keyboard(event, self.keyboard_focus)
         if self.keyboard_focus and not self.currentIndex().isValid():
             self.setCurrentIndex(self.codes.index(0, 0))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.keyboard_focus = False
         self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -296,7 +296,7 @@ class CodebookGestures(QObject):
     def _wrong_letters(self, code: Code, said: str) -> str:
         letters = said.upper()
         if len(letters) != _LETTERS or not letters.isalnum():
-            return "The letters of a code are two."
+            return "A code has two letters."
         holder = next(
             (o for o in self._mirror.codes.values() if o.shortcut == letters and o.id != code.id), None
         )
@@ -304,7 +304,7 @@ class CodebookGestures(QObject):
 
     def _take_color(self, color: str, mark: str) -> None:
         code = self.current()
-        if code is not None:
+        if code is not None and (color.casefold(), mark) != (code.color.casefold(), code.mark):
             self._update(code.id, color=color, mark=mark)
 
     def _update(self, code: CodeId, **fields: object) -> Code | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from glossator.ui.coding import paint
 from glossator.ui.coding.fields import FieldRow
+from glossator.ui.widgets.focus import by_keyboard
 from glossator.ui.widgets.marks import draw_mark
 
 if TYPE_CHECKING:
@@ -158,21 +159,24 @@ class _MarkButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(24), self._theme.px(24))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._ring = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._ring = False
+        self._ring = by_keyboard(event, self._ring)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._code is None:
             return
         painter, theme = QPainter(self), self._theme
-        if (self.underMouse() and self.isEnabled()) or self._ring:
+        ring = self._ring and self.hasFocus()
+        if (self.underMouse() and self.isEnabled()) or ring:
             ground = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-            paint.row_ground(painter, theme, ground, theme.tokens.hover, ring=self._ring, radius=5)
+            paint.row_ground(painter, theme, ground, theme.tokens.hover, ring=ring, radius=5)
         if self._code.codable:
             side = 10 * theme.scale
             left, top = (self.width() - side) / 2, (self.height() - side) / 2

@@ -83,6 +83,10 @@ class FieldRow(QWidget):
         self.setAccessibleName(f"{self.label}: {text or 'empty'}")
         self._lay_out()
 
+    def has_ring(self) -> bool:
+        """Say whether the focus ring is painted."""
+        return self._ring
+
     def set_writable(self, writable: bool) -> None:
         """Let it be written to, or not."""
         self._writable = writable
@@ -124,11 +128,11 @@ class FieldRow(QWidget):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if event.key() == Qt.Key.Key_Escape:
                 self._drop()
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
             if enter and (self._single or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
                 self._keep()
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
         if (
             isinstance(event, QFocusEvent)

@@ -70,8 +70,10 @@ class FindBar(Ground):
         self._find()
 
     def close_bar(self) -> None:
-        """Hide it with its hits; the text has the focus then."""
+        """Hide it with its hits; the text has the focus then, and the hit gone to is marked."""
         self.hide()
+        if self._hits:
+            self._pane.select(self._hits[self._current])
         self._hits, self._current = [], -1
         self._pane.set_hits((), None)
         self.closed.emit()
@@ -84,7 +86,11 @@ class FindBar(Ground):
 
     def step(self, by: int) -> None:
         """Go to the next or previous hit, round the ends."""
-        if self._hits:
+        opened = not self.isVisible()
+        if opened:
+            self.open_bar()
+        there = bool(self._hits) and self._hits[self._current] == self._pane.selection
+        if self._hits and (not opened or there or by < 0):
             self._show((self._current + by) % len(self._hits))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui.actions import ActionTable
 from glossator.ui.coding.code_panel import CodePanel
@@ -83,6 +83,7 @@ class CodingPage(Ground):
         self.session = session
         self.settings = settings
         self.setObjectName("codePage")
+        self._focus_due = False
         self.mirror = Mirror(session, self)
         self.pane = ReadingPane(theme)
         self.pane.text_size = settings.value.text_size
@@ -101,6 +102,7 @@ class CodingPage(Ground):
         self._lay_out()
         self.panels = Panels(self, self._splitter, self.documents, self.codes, settings, theme)
         self._connect()
+        self.finder.set_text(self.mirror.text)
         self._show_state()
         self._say_place()
 
@@ -130,6 +132,7 @@ class CodingPage(Ground):
         for source in (self.passage, self.codebook, self.texts):
             source.said.connect(self.message)
         self.gestures.memo_asked.connect(self.remarks.write_memo)
+        self.remarks.definition_asked.connect(self.panels.show_codes)
         self.texts.files_wanted.connect(self.files_wanted)
         self.mirror.document_shown.connect(self._show_state)
         self.mirror.documents_changed.connect(self._show_state)
@@ -174,8 +177,8 @@ class CodingPage(Ground):
     def panes(self) -> list[QWidget]:
         """Return the panes in the order of F6."""
         parts = (
-            self.documents.list, self.documents.about.memo, self.bar.menu, self.pane, self.codes.filter,
-            self.codes.tree, self.codes.details.mark,
+            self.documents.list, self.documents.about.memo, self.bar.menu, self.pane, self.empty.area.choose,
+            self.codes.filter, self.codes.tree, self.codes.details.mark,
         )  # fmt: skip
         return [part for part in parts if part.isVisible()]
 
@@ -202,11 +205,17 @@ class CodingPage(Ground):
         self.pane.put_caret(min(position, len(self.mirror.text)))
 
     def escape(self) -> bool:
-        """Close the bar that finds; say whether it was open."""
+        """Close the bar that finds, or go back from a panel to the text; say whether either was to be done."""
+        focus = QApplication.focusWidget()
         if self.finder.isVisible():
             self.finder.close_bar()
-            return True
-        return False
+        elif self.panels.put_over_away() or any(
+            panel.isAncestorOf(focus) for panel in (self.documents, self.codes) if focus is not None
+        ):
+            self.focus_text(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            return False
+        return True
 
     # asked for by actions
 
@@ -237,10 +246,10 @@ class CodingPage(Ground):
         """Say whether a passage can be coded here."""
         return self.passage.can_code()
 
-    def focus_text(self) -> None:
-        """Give the focus to the text."""
-        if self.mirror.document is not None and self.isVisible():
-            self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_text(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the text; where there is none, to what brings one."""
+        if self.isVisible():
+            (self.pane if self.mirror.document is not None else self.empty.area.choose).setFocus(reason)
 
     def show_hints(self) -> None:
         """Show the letters of the codes for the passage."""
@@ -328,9 +337,15 @@ class CodingPage(Ground):
         show_menu(self.pane, place, ids, "passageMenu")
 
     def _show_state(self) -> None:
-        nothing = not self.mirror.documents
-        self._middle.setCurrentWidget(self.empty if nothing else self._text)
+        part = self._text if self.mirror.documents else self.empty
+        if part is not self._middle.currentWidget():
+            focus = QApplication.focusWidget()
+            self._focus_due = focus is None or self._middle.isAncestorOf(focus)
+        self._middle.setCurrentWidget(part)
         self.empty.set_writable(self.session.is_open and not self.session.readonly)
+        if self._focus_due and (part is self.empty or self.mirror.document is not None):
+            self._focus_due = False
+            self.focus_text()
 
     def _take_settings(self) -> None:
         if self.pane.text_size != self.settings.value.text_size:

@@ -201,7 +201,7 @@ class _Field(Field):
     def show_words(self, words: int, *, naming: bool) -> None:
         self._words = f"{words:,} word{'' if words == 1 else 's'}" if words else ""
         self._sign = "plus" if naming else "code"
-        self.setPlaceholderText("Name of the new code" if naming else "")
+        self.setPlaceholderText("Name of the new code" if naming else "Letters of a code")
         self.setAccessibleDescription(self._words)
 
     def _margins(self) -> None:

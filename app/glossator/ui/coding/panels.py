@@ -87,6 +87,13 @@ class Panels(QObject):
         if not self._codes.isVisible():
             self.toggle(self._codes)
 
+    def put_over_away(self) -> bool:
+        """Put the code panel away where it lies over the text; say whether it did."""
+        over = self._over
+        if over:
+            self.toggle(self._codes)
+        return over
+
     def toggle_text_alone(self) -> None:
         """Put both panels away, or show both."""
         ours = {self._documents.objectName(), self._codes.objectName()}

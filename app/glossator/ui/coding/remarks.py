@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from glossator.ui.coding.popups import LinePopup, TextPopup
@@ -24,6 +24,9 @@ _HEAVIEST = 100
 
 class Remarks(QObject):
     """The verbs of the Text scope that change no code."""
+
+    definition_asked = Signal()
+    """the details of a code are to be seen"""
 
     def __init__(
         self, about: Passage, session: Session, mirror: Mirror, pane: ReadingPane, panel: CodePanel
@@ -122,6 +125,7 @@ class Remarks(QObject):
         placed = self._mirror.placed(chosen) if chosen is not None else None
         if placed is not None:
             self._panel.select(placed.code)
+        self.definition_asked.emit()
         self._panel.details.edit("description")
 
     def go_to_memo(self, step: int) -> None:

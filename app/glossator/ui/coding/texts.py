@@ -67,10 +67,11 @@ class TextGestures(QObject):
         """Let a person choose files and add them."""
         folder = self._settings.value.folder
         kinds = "Texts (*.txt *.text *.md *.markdown);;All files (*)"
-        names, _ = QFileDialog.getOpenFileNames(self._panel.window(), "Add texts", folder, kinds)
-        if names:
-            self._settings.set(folder=str(Path(names[0]).parent))
-            self.files_wanted.emit([Path(name) for name in names])
+        dialog = QFileDialog(self._panel.window(), "Add texts", folder, kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self._take_files([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def paste(self) -> None:
         """Add the clipboard's text under a name."""
@@ -118,6 +119,10 @@ class TextGestures(QObject):
             self.said.emit(
                 Message("good", f"“{document.name}” removed{codings}.", (("Undo", self._session.undo),))
             )
+
+    def _take_files(self, paths: list[Path]) -> None:
+        self._settings.set(folder=str(paths[0].parent))
+        self.files_wanted.emit(paths)
 
     @staticmethod
     def _nothing() -> DocumentId:
