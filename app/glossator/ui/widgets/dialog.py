@@ -120,7 +120,9 @@ class Dialog(QWidget):
         (focus or self._default or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def accept(self) -> None:
-        """Close it; the action is taken."""
+        """Close it; the action is taken. Once: a list says Return itself and then lets it through to the dialog."""
+        if not self.is_open:
+            return
         self._close()
         self.accepted.emit()
         self.closed.emit()
