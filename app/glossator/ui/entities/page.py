@@ -79,11 +79,12 @@ class EntitiesPage(Ground):
     # -- what the window calls
 
     def activate(self) -> None:
-        """Read what has changed while the page was out of sight."""
+        """Read what has changed while the page was out of sight; the table has the focus where there is one."""
         if self._stale:
             self._load()
         elif self._overview is not None:
             self._say_position()
+        self._focus_table()
 
     def panes(self) -> list[QWidget]:
         """Return the stops of F6."""
@@ -366,11 +367,18 @@ class EntitiesPage(Ground):
             self._show_empty(overview)
             self.stack.setCurrentIndex(0)
             return
+        comes = self.stack.currentIndex() == 0
         self.stack.setCurrentIndex(1)
+        if comes and self.head.isAncestorOf(self.window().focusWidget() or self):
+            self._focus_table()
         words = self.filter.text().strip()
         kind = self.chips.value.lower()
         self._none.set_text(f"No entity contains “{words}”." if words else f"There is no {kind or 'entity'}.")
         self._table_stack.setCurrentIndex(0 if self.table.entities.rows else 1)
+
+    def _focus_table(self) -> None:
+        if self.table.isVisible():
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_empty(self, overview: Overview | None) -> None:
         button = self._empty.buttons[0]

@@ -77,24 +77,23 @@ class ExplorePage(Ground):
     # -- what the window and the actions call
 
     def activate(self) -> None:
-        """Count what has changed while the page was out of sight."""
+        """Count what has changed while the page was out of sight; the picture has the focus where there is one."""
         if self._stale and self._session.is_open:
             self._count()
         elif self._shown is not None:
             self._say_status(self._shown)
+        self._focus_view()
 
     def panes(self) -> list[QWidget]:
         """Return the stops of F6."""
-        view: QWidget | None = self._table if self.line.as_table else self._chart
-        shown = [view] if view is not None and view.isVisible() else []
+        view = self._view()
+        shown = [view] if view is not None else []
         return [self.tabs, self.line.coders, *shown, self.passages.list]
 
     def toggle_table(self) -> None:
         """Show figures in place of the picture, or the picture again."""
         self.line.table_button.toggle()
-        view: QWidget | None = self._table if self.line.as_table else self._chart
-        if view is not None and view.isVisible():
-            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._focus_view()
 
     def has_figures(self) -> bool:
         """Say whether there is anything to show or save."""
@@ -314,14 +313,27 @@ class ExplorePage(Ground):
             assert chart.data is not None
             self._shown = chart.data
             table.show_data(self._shown)
+            comes = self.stack.currentIndex() == 0
             self.stack.setCurrentIndex(2 if self.line.as_table else 1)
             self._mark_chosen()
+            if comes and self.tabs.hasFocus():
+                self._focus_view()
         self._say_status(shown)
 
     def _say_status(self, shown: Frequencies) -> None:
         codings = f"{shown.total:,} coding{'' if shown.total == 1 else 's'}"
         codes = f"{len(shown.names):,} code{'' if len(shown.names) == 1 else 's'}"
         self.position_changed.emit(f"{codings} of {codes}")
+
+    def _view(self) -> QWidget | None:
+        """Return the picture, or the table in its place, where it can be seen."""
+        view: QWidget | None = self._table if self.line.as_table else self._chart
+        return view if view is not None and view.isVisible() else None
+
+    def _focus_view(self) -> None:
+        view = self._view()
+        if view is not None:
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- passages
 
