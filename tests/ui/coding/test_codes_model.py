@@ -127,3 +127,10 @@ def test_a_code_may_not_be_dropped_below_itself(model):
     model.move_asked.connect(lambda *told: asked.append(told))
     model.dropMimeData(mime, move, 1, 0, QModelIndex())
     assert asked == [(1, None, 1)]
+
+
+def test_a_tooltip_shows_name_and_description_letter_by_letter(model):
+    model.show([code(1, name="<b>Trust</b> & more", description="Who trusts whom"), code(2, name="Plain")])
+    role = Qt.ItemDataRole.ToolTipRole
+    assert model.index(0, 0).data(role) == "<qt>&lt;b&gt;Trust&lt;/b&gt; &amp; more<br>Who trusts whom</qt>"
+    assert model.index(1, 0).data(role) == "Plain"

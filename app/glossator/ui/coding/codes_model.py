@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from glossator.ui.widgets.tips import tip
 from glossator_db.records import Code, CodeId
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class CodesModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(code)
             case Qt.ItemDataRole.ToolTipRole:
-                return code.description or None
+                return tip(f"{code.name}\n{code.description}".strip())
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -21,6 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from glossator.ui.widgets.tips import tip
+
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
 
@@ -207,7 +209,7 @@ class FieldRow(QWidget):
         shown = self._text or (self._hint if self._writable else "")
         lines = _broken(shown, self.theme.font(12), width, self._most)
         cut = bool(lines) and lines[-1].endswith("…") and not shown.endswith("…")
-        self.setToolTip(self._text if cut else "")
+        self.setToolTip(tip(self._text) if cut else "")
         self._lines = [(left, line) for line in lines]
         self.setFixedHeight(self._height())
         self.update()

@@ -12,6 +12,7 @@ from glossator.ui.entities.mention_list import MentionList
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.chips import Chip
 from glossator.ui.widgets.labels import ElidedLabel, Ground, Label
+from glossator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,7 @@ class EntityDetails(Ground):
             self._also_row.addWidget(Chip(self._theme, spelling))
         if len(also) > _MOST_CHIPS:
             more = Label(self._theme, f"and {len(also) - _MOST_CHIPS} more", size=12, token="sub")
-            more.setToolTip(", ".join(also[_MOST_CHIPS:]))
+            more.setToolTip(tip(", ".join(also[_MOST_CHIPS:])))
             self._also_row.addWidget(more)
         self._also_row.addStretch(1)
 

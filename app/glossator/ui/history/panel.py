@@ -16,6 +16,7 @@ from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.labels import Ground, Hairline, Label
 from glossator.ui.widgets.overlay import give_focus_back
 from glossator.ui.widgets.rows import Index, RowDelegate, RowList, draw_row
+from glossator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from glossator.ui.session import Session
@@ -233,7 +234,7 @@ class HistoryPanel(QWidget):
         """Say what can be done from the chosen row, or why not."""
         label = self._session.undo_label
         self.undo.setEnabled(label is not None and not self._session.readonly)
-        self.undo.setToolTip(f"Undo “{label}”" if label else "Nothing to undo.")
+        self.undo.setToolTip(tip(f"Undo “{label}”") if label else "Nothing to undo.")
         back = self.undone_by_going_back()
         self.go_back.setEnabled(bool(back) and not self._session.readonly)
         self.go_back.setToolTip("" if back else "Choose an earlier step that is not undone.")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QGraphicsWidget, QScr
 from glossator.ui.plots.parts import Bar, Grid, Legend, Names, Overlay
 from glossator.ui.plots.saving import save_png, save_svg
 from glossator.ui.theme import HUES, Theme
+from glossator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -274,7 +275,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         found = self._at(event.position().x(), event.position().y())
         self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
         if found:
-            QToolTip.showText(event.globalPosition().toPoint(), self.words(*found), self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(self.words(*found)), self)
         else:
             QToolTip.hideText()
 

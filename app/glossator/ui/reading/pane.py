@@ -17,6 +17,7 @@ from glossator.ui.reading.codings import CodingView
 from glossator.ui.reading.looks import CODE_MIME
 from glossator.ui.reading.mouse import Mouse
 from glossator.ui.reading.selection import unit_at
+from glossator.ui.widgets.tips import tip
 from glossator_db.records import Extent
 
 if TYPE_CHECKING:
@@ -273,7 +274,7 @@ class ReadingPane(CodingView):
         elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             target = self.margin_target(event.pos())
             coding = self.page.store.get(target.ids[0]) if target and target.kind != "more" else None
-            QToolTip.showText(event.globalPos(), self._described(coding) if coding else "", self)
+            QToolTip.showText(event.globalPos(), tip(self._described(coding)) if coding else "", self)
             return True
         return super().viewportEvent(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QR
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from glossator.ui.widgets.rows import Index, RowDelegate, draw_row
+from glossator.ui.widgets.tips import tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -112,7 +113,7 @@ class RecentModel(QAbstractListModel):
                 state = "not found" if row.missing else row.when
                 return ", ".join(word for word in (row.name, row.where, row.size, state) if word)
             case Qt.ItemDataRole.ToolTipRole:
-                return row.path
+                return tip(row.path)
             case _ if role == PROJECT_ROLE:
                 return row
         return None
