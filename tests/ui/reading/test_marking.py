@@ -52,6 +52,15 @@ def test_a_double_click_marks_a_word(pane) -> None:
     assert words(pane) == "ferry"
 
 
+def test_a_double_click_on_an_emoji_marks_the_whole_of_it(pane) -> None:
+    family = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
+    pane.set_document(f"They came {family} at noon.")
+    double(pane, at(pane, 10))
+    assert pane.selection == Extent(10, 10 + len(family))
+    double(pane, at(pane, 9))
+    assert pane.selection is None or pane.selection.end <= 9
+
+
 def press_double(pane, pos: int) -> None:
     """Leave the button down after a double click."""
     from PySide6.QtCore import QEvent, QPointF

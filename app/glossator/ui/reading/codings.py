@@ -79,7 +79,8 @@ class CodingView(MarkingView):
         """Activate the next of the codings that overlap the active one, or that lie at the caret."""
         store = self.page.store
         active = store.get(self.active)
-        around = store.within(active.start, active.end) if active else store.at(self.page.selection.here)
+        here = self.page.selection.here
+        around = store.within(active.start, active.end) if active else store.at(here) or store.at(here - 1)
         if not around:
             return False
         ids = [coding.id for coding in around]

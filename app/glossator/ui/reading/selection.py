@@ -26,6 +26,13 @@ def unit_at(text: str, pos: int, unit: Unit) -> Extent | None:
             return None
 
 
+def _sign_at(text: str, pos: int) -> Extent | None:
+    """Return the sign that a reader takes for one and that begins at *pos*, an emoji for instance; no blank."""
+    if not 0 <= pos < len(text) or text[pos].isspace():
+        return None
+    return units.snap(text, Extent(pos, pos + 1))
+
+
 class Selection:
     """The caret and, where something is marked, the other end of it."""
 
@@ -65,7 +72,7 @@ class Selection:
             self._pressed = None
             self.put(pos, extend=True)
             return
-        around = unit_at(self.text, pos, unit)
+        around = unit_at(self.text, pos, unit) or (_sign_at(self.text, pos) if unit == "word" else None)
         self._pressed = (unit, around) if around else None
         if around:
             self.mark(around)
