@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from glossator.operations import coders, coding
 from glossator_db import codings, notes
+from glossator_db.records import Extent
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -340,3 +341,32 @@ def test_the_same_coding_twice_is_one(desk):
     assert first.id == again.id
     with desk.session.read() as conn:
         assert codings.total(conn) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (Qt.Key.Key_N, "No coding further on."),
+        (Qt.Key.Key_P, "No coding before this."),
+        (Qt.Key.Key_I, "No entity further on."),
+        (Qt.Key.Key_O, "No coding here. N goes to the next one."),
+    ],
+)
+def test_where_the_way_ends_it_is_said(desk, key, said):
+    desk.pane.put_caret(0)
+    desk.text_key(key)
+    assert desk.window.message_bar.message.text == said
+
+
+def test_nothing_is_left_uncoded(desk):
+    desk.page.gestures.apply(desk.ids["Staff"], Extent(0, len(desk.page.mirror.text)))
+    desk.text_key(Qt.Key.Key_C)
+    assert desk.window.message_bar.message.text == "No uncoded passage further on."
+
+
+def test_a_coding_that_ends_at_the_caret_is_meant(desk):
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    desk.pane.activate(None)
+    desk.pane.put_caret(desk.extent("staff").end)
+    desk.text_key(Qt.Key.Key_U)
+    assert desk.coded() == []

@@ -35,6 +35,10 @@ class Mentions(QObject):
         made.decided.connect(self._decide)
         return made
 
+    def go(self, step: int) -> None:
+        """Mark the next mention, or the one before."""
+        self._about.go(self._pane.next_mention(step), "entity", step)
+
     def decide(self) -> None:
         """Ask what is to be made of the mention at the caret."""
         place = self._pane.selection.start if self._pane.selection else self._pane.caret

@@ -266,6 +266,19 @@ class CodingPage(Ground):
         else:
             self.codebook.import_file()
 
+    def go_coding(self, step: int) -> None:
+        """Go to the next coding, or the one before."""
+        self.passage.go(self.pane.next_coding(step), "coding", step)
+
+    def go_overlapping(self) -> None:
+        """Go to the next coding that overlaps."""
+        if not self.pane.next_overlapping():
+            self.passage.say("info", "No coding here. N goes to the next one.")
+
+    def go_uncoded(self, step: int) -> None:
+        """Mark the next passage without a coding, or the one before."""
+        self.passage.go(self.pane.next_uncoded(step), "uncoded passage", step)
+
     def find_in_text(self) -> None:
         """Open the bar that finds."""
         marked = self.pane.selection

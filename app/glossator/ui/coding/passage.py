@@ -62,7 +62,7 @@ class Passage(QObject):
             chosen = int(self.last.id)
         if chosen is None or self._mirror.placed(chosen) is None:
             place = self._pane.selection.start if self._pane.selection else self._pane.caret
-            here = self._pane.codings_at(place)
+            here = self._pane.codings_at(place) or self._pane.codings_at(place - 1)  # or it ends there
             chosen = here[0] if here else None
         if chosen is None:
             self.say("info", "No coding here. N goes to the next one.")
@@ -95,6 +95,11 @@ class Passage(QObject):
     def say(self, kind: str, text: str) -> None:
         """Say one sentence in the message bar."""
         self.said.emit(Message(kind, text))
+
+    def go(self, found: bool, what: str, step: int) -> None:
+        """Say so where the way to the next (previous) *what* found none."""
+        if not found:
+            self.say("info", f"No {what} further on." if step > 0 else f"No {what} before this.")
 
     def announce(self, words: str) -> None:
         """Let a screen reader say *words*."""
