@@ -29,6 +29,8 @@ import pytest
         ("A decision is due next month at the latest.", "next month"),
         ("The pool shut in spring 2012 for repairs.", "spring 2012"),
         ("Rents fell in the first half of 2007 and no more.", "first half of 2007"),
+        ("He left three-and-a-half years ago.", "three-and-a-half years ago"),
+        ("In the first week of 2024 it snowed.", "first week of 2024"),
         ("The roof went late last year and came back.", "late last year"),
         ("They danced in the early nineties too.", "early nineties"),
         ("We sang on 5, 6 and 7 June, and slept.", "5, 6 and 7 June"),

@@ -13,14 +13,25 @@ if TYPE_CHECKING:
 _PREFIXES = frozenset(("NHS", "BBC", "ITV"))
 
 
+_BRANCHED = frozenset(
+    ("Age UK", "Citizens Advice", "Healthwatch", "Mencap", "Relate", "Home-Start", "Crossroads")
+)
+"""Bodies whose branches add the name of their place."""
+_NATIONS = word_set("England Scotland Wales Cymru NI UK")
+
+
 def find_known(view: View) -> None:
     """Claim organisations of the list."""
     for first, last in sorted(view.bodies.items()):
         text = view.text
-        if not view.free(first, last) or (last - first == 1 and not _stands_alone(view, first)):
+        branch = view.name(first, last) in _BRANCHED and last in view.places
+        alone = last - first > 1 or branch or _stands_alone(view, first)
+        if not view.free(first, last) or not alone:
             continue
-        if text[first] in _PREFIXES and last - first == 1:
+        if (text[first] in _PREFIXES and last - first == 1) or view.name(first, last) in _BRANCHED:
             last = _with_place(view, last)
+        elif last - first == 1 and text[first].isupper() and view.after(last) in _NATIONS:
+            last += 1
         people = last - first > 1 and view.near[first] and view.text[first - 1] in view.lex.peoples
         if people and view.free(first - 1, first):
             first -= 1
@@ -47,6 +58,7 @@ def _stands_alone(view: View, at: int) -> bool:
             and lead not in _COMMON_LEADS
             and not (at > 0 and view.near[at] and view.text[at - 1] in POSSESSIVES)
             and view.after(at + 1) not in POSSESSIVES
+            and not (view.after(at + 1).islower() and view.role(at + 1))
         ):
             return False
     if view.before(at) in ("on", "via", "us") and piece in _SITES:
@@ -87,12 +99,15 @@ def find_initials(view: View) -> None:
             spots.setdefault(piece, []).append(at)
             _claim_spelt_out(view, at)
             _claim_with_place(view, at)
+            if view.after(at + 1) in _NATIONS and at not in view.bodies and view.free(at, at + 2):
+                view.page.claim_words(at, at + 2, "ORG", "initials and nation")
     for piece, places in spots.items():
         known = piece in view.page.memory.bodies
         if not known and piece in view.page.memory.terms:
             continue
         used = any(_used_as_name(view, at) for at in places)
-        if not known and not (used and (len(places) > 1 or view.before(places[0]) == "the")):
+        led = any(view.after(at + 1) in _LED_BY for at in places)
+        if not known and not led and not (used and (len(places) > 1 or view.before(places[0]) == "the")):
             continue
         rule = "initials of a name before" if known else "initials used as a name"
         view.page.memory.bodies.setdefault(piece, rule)
@@ -117,15 +132,17 @@ def _used_as_name(view: View, at: int) -> bool:
     )
 
 
+_LED_BY = word_set("chair chairman chairwoman president spokesman spokeswoman spokesperson")
 _TERMS = word_set(
-    "order notice disorder syndrome disease infection payment allowance credit benefit needs intelligence record"
-    " records plan plans programme scheme strategy framework review report questionnaire survey index system test"
-    " therapy training assessment tax levy initiative project process standard standards target certificate award"
-    " qualification rate ratio level model method policy pathway area areas zone learning technology statement"
-    " agreement contract budget guidance data analysis account licence permit point points view meeting day week study trial"
-    " course degree indicator measure outcome treatment procedure bill act code charter language condition failure injury cancer"
-    " deficit attack crime violence behaviour vehicle product gas income capital value added"
-    " visit interview conference summit championship cup marathon festival prize line route link road"
+    "order notice disorder syndrome disease infection payment allowance credit benefit needs intelligence"
+    " record records plan plans programme scheme strategy framework review report questionnaire survey index"
+    " system test therapy training assessment tax levy initiative project process standard standards target"
+    " certificate award qualification rate ratio level model method policy pathway area areas zone learning"
+    " technology statement agreement contract budget guidance data analysis account licence permit point points"
+    " view meeting day week study trial course degree indicator measure outcome treatment procedure bill act"
+    " code charter language condition failure injury cancer deficit attack crime violence behaviour vehicle"
+    " product gas income capital value added visit interview conference summit championship cup marathon"
+    " festival prize line route link road"
 )
 
 

@@ -32,14 +32,14 @@ _COUNT = (
 )
 _SIZE = (
     rf"(?:(?:half\sa|(?:a\s)?{_COUNT})(?:\s?[-–]\s?{_COUNT}|\s(?:to|or)\s{_COUNT}|\sdozen|\shundred)?"
-    r"(?:\sand\sa\shalf|\sor\s(?:so|more))?)"
+    r"(?:[-\s]and[-\s]a[-\s]half|\sor\s(?:so|more))?)"
 )
 _LAST = r"(?:last|past|next|previous|coming|following|preceding|recent)"
 
 _TENS = r"(?:[Tt]went|[Tt]hirt|[Ff]ort|[Ff]ift|[Ss]ixt|[Ss]event|[Ee]ight|[Nn]inet|[Nn]ought)ies"
 
 _FULL = rf"""
-    (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?(?:{_DAY},\s)*{_DAY}\s(?:and|or)\s{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
+    (?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?(?:{_DAY},\s){{0,6}}{_DAY}\s(?:and|or)\s{_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
     |(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?{_DAY}(?:\s(?:of\s)?{_MONTH})?(?:{_DASH}|\sto\s){_DAY}\s(?:of\s)?{_MONTH}(?:,?\s+{_YEAR})?\b
     |(?:{_WEEKDAY_SHORT},?\s+)?(?:the\s)?{_DAY}\s*(?:of\s)?{_MONTH}(?:,?\s+{_YEAR_SHORT})?\b(?!\w)
     |(?:{_WEEKDAY_SHORT},?\s+)?{_MONTH}\s+(?:the\s)?{_DAY}(?:{_DASH}{_DAY})?(?:,?\s+{_YEAR})?\b(?![:,.]\d|\s?(?:%|per\b|people|of\b))
@@ -56,7 +56,7 @@ _YEARS = rf"""
     (?:(?:[Ee]arly|[Mm]id|[Ll]ate)(?:\sto\s(?:mid|late))?[-\s])?(?:the\s)?(?<![\d£$€,.])(?:1[5-9]|20)\d0[’']?s\b
     |(?:the\s)?(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:[’'](?:[2-9]0)s|{_TENS}(?=\s(?:and|when|were|was)\b))
     |(?<=\bthe\s)(?:(?:early|mid|late)[-\s])?(?:swinging\s|roaring\s)?{_TENS}\b
-    |(?:first|second|third|fourth|final|last|latter|early|later)\s(?:half|quarter|part|months|weeks|years)\sof\s(?:{_YEAR}\b(?![-–/]\d)|(?:this|last|next)\syear\b|the\s(?:1[5-9]|20)\d0s\b)
+    |(?:first|second|third|fourth|final|last|latter|early|later)\s(?:half|quarter|part|term|week|weekend|(?:few\s)?(?:days|weeks|months|years)|day)\sof\s(?:{_YEAR}\b(?![-–/]\d)|(?:this|last|next)\syear\b|the\s(?:1[5-9]|20)\d0s\b)
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?(?:the\s)?(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first)[-\s][Cc]entury
     |(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|eighteenth|nineteenth)\sand\s(?:(?:[1-9]|1\d|2[01])(?:st|nd|rd|th)|nineteenth|twentieth|twenty-first)\scenturies
     |(?:(?:[Ee]arly|[Mm]id|[Ll]ate)[-\s])?{_SEASON}(?:{_DASH}|\s(?:and|to)\s)?(?:{_SEASON})?,?\s(?:of\s)?(?:{_YEAR}(?:{_DASH}\d\d)?|this\syear|last\syear|next\syear)\b

@@ -20,6 +20,8 @@ _ALONE = word_set(
     " Chronicle Telegraph Courier Argus Observer Mirror"
 )
 """Head words that, with a capital and after "the", stand for an organisation by themselves."""
+_GENERIC = word_set("Committee Board Council Department Party Court Executive Charity")
+"""Head words that stand for an organisation by themselves only once its name was told."""
 _WEAK = word_set(
     "Services Service Centre Team Community Group Office Practice Energy Housing Homes News Press Books Watch"
     " Force Campaign Panel Court Schools School Church Radio Television Pictures Systems Software Technologies"
@@ -34,7 +36,7 @@ _LEADING = word_set(
     " Council Committee School Court House Church Commission Centre Academy Union Confederation Faculty"
     " Diocese Guild Campaign Company Board Trust Service Authority Agency Inspectorate Museum Chamber Forum"
     " Network Friends League Group Hospital Hospitals Assembly Parliament Museum Library"
-    " Coalition Organisation Organization Foundation Alliance Ombudsman Inquiry Centre Center"
+    " Coalition Organisation Organization Foundation Alliance Ombudsman Inquiry Centre Center Hospice"
 )
 """Head words that "of", "for" or "on" may follow."""
 _PAIRED = word_set(
@@ -49,7 +51,13 @@ _LISTED = word_set(
 _NOT_AFTER_OF = word_set("Directors Trustees Governors Ministers Appeals Inquiry")
 _LED = word_set("Ysgol Coleg Prifysgol Cyngor HMP HMYOI RAF")
 """Words that lead the names of schools, prisons and bases, before an unknown name or a place."""
+_TIERS = word_set("Parish Town City Borough District County")
 _LOCAL = word_set("city county borough district town parish metropolitan council")
+_NAMESAKES = word_set("Queen King Prince Princess Royal St Duke Duchess")
+_SMALL_KINDS = word_set(
+    "university general district community memorial maternity children hospital hospice primary secondary grammar high"
+    " school college infirmary"
+)
 _PLACED = word_set("College University School Council")
 _NATIONS = word_set("England Scotland Wales Cymru UK Ireland")
 _OWNERS = word_set(
@@ -62,6 +70,9 @@ _COURTS = word_set(
 )
 _KEEP = word_set(
     "Little Much Long Second Third Seven Three Four All New Old Our First Great Best Both Open Just Still"
+)
+_THINGS = word_set(
+    "programme scheme initiative agenda strategy standard standards policy project course module"
 )
 _HOLDERS = word_set("Commissioner Ombudsman Adjudicator Regulator Guardian Registrar")
 _COUNCIL_THINGS = word_set(
@@ -84,6 +95,24 @@ def find_headed(view: View) -> None:
             end = view.run_end(at, 4)
             if view.page.claim_words(at, end, "ORG", f"name with “{view.text[at]}”"):
                 _remember(view, at, end)
+        elif view.text[at] in _NAMESAKES and not view.shouted[at]:
+            _claim_namesake(view, at)
+
+
+def _claim_namesake(view: View, at: int) -> None:
+    """Claim "Queen X hospital", whose last words many papers write small."""
+    end = view.run_end(at, 4)
+    last = end
+    while last < min(end + 3, len(view.text)) and view.near[last] and view.text[last] in _SMALL_KINDS:
+        last += 1
+    if last > end > at + 1 and view.text[last - 1] in (
+        "hospital",
+        "hospice",
+        "school",
+        "college",
+        "infirmary",
+    ):
+        view.page.claim_words(at, last, "ORG", f"name with “{view.text[last - 1]}”")
 
 
 def find_councils(view: View) -> None:
@@ -133,6 +162,8 @@ def _claim_headed(view: View, head: int) -> None:
             return
         if view.after(head + 1)[:1].isupper() and not view.role(head + 1):
             return
+        if text[head] in _GENERIC and text[head] not in view.page.memory.heads:
+            return
     elif not _specific(view, first, head, last) or _goes_on(view, first, last):
         return
     if view.page.claim_words(first, last, "ORG", f"name with “{text[head]}”"):
@@ -141,13 +172,11 @@ def _claim_headed(view: View, head: int) -> None:
 
 def _goes_on(view: View, first: int, last: int) -> bool:
     """Say whether ordinary words with capitals go on beyond the head word ("School Organisation Code")."""
-    return (
-        view.after(last)[:1].isupper()
-        and view.ordinary(last)
-        and not view.role(last)
-        and not view.function(last)
-        and all(view.ordinary(at) or not view.cap[at] for at in range(first, last))
+    follows = view.after(last)
+    thing = follows in _THINGS or (
+        follows[:1].isupper() and view.ordinary(last) and not view.role(last) and not view.function(last)
     )
+    return thing and all(view.ordinary(at) or not view.cap[at] for at in range(first, last))
 
 
 def _left(view: View, head: int) -> int:
@@ -220,7 +249,8 @@ def _may_link(view: View, link: int, head: int, right: int) -> bool:
     if not view.free(before, before + 1) or text[before] in view.lex.bodies or view.title(before):
         return False
     if text[link] == "of":
-        return text[before] in view.lex.body_heads or text[before] in (
+        head_before = text[before] in view.lex.body_heads and text[before] != "Executive"
+        return head_before or text[before] in (
             "City",
             "Borough",
             "County",
@@ -237,6 +267,8 @@ def _may_link(view: View, link: int, head: int, right: int) -> bool:
     if view.before(before) in ("between", "both") or (view.words.opens[before] and view.function(before)):
         return False
     places = text[before] in view.lex.places
+    if right in view.places and not places:
+        return False  # two bodies, the second named after its place
     return places or (view.ordinary(before) and view.ordinary(right)) or view.after(right + 1)[:1].isupper()
 
 
@@ -316,11 +348,21 @@ def _specific(view: View, first: int, head: int, last: int) -> bool:
     return bool(telling) or view.text[head] not in _WEAK or len(others) > 2
 
 
+def _remember_place(view: View, first: int, last: int) -> None:
+    """Keep X of "X Parish Council" as a place."""
+    text = view.text
+    local = last - first == 3 and text[last - 1] in ("Council", "Councils") and text[last - 2] in _TIERS
+    if local and text[first].isalpha() and not view.ordinary(first) and not view.acronym(first):
+        view.page.memory.places.setdefault(text[first], "place that has a council")
+
+
 def _remember(view: View, first: int, last: int) -> None:
     """Keep the name, its short form and the initials that follow in brackets."""
     memory, text = view.page.memory, view.text
     if last - first > 1:
         memory.bodies[view.name(first, last)] = "named before"
+        memory.heads.update(text[at] for at in range(first, last) if text[at] in _GENERIC)
+        _remember_place(view, first, last)
     for cut in range(first + 2, last):
         if text[cut] in ("NHS", "Hospitals", "Housing") and text[last - 1] in (
             "Trust",

@@ -48,6 +48,8 @@ class Memory:
     """acronym, short or full name of an organisation → the rule that knows it"""
     places: dict[str, str] = field(default_factory=dict)
     """place that the text itself calls one → the rule that knows it"""
+    heads: set[str] = field(default_factory=set)
+    """last words of the longer names of organisations found"""
     terms: set[str] = field(default_factory=set)
     """initials that the text spells out as something other than an organisation"""
 

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossator.language.speakers import (
+    SAID,
+    SAID_BEFORE,
+    described_after,
+    in_byline,
+    said_after,
+    speaks_first,
+)
 from glossator.language.view import PARTICLES
 from glossator.language.words import word_set
 
@@ -191,6 +199,19 @@ def _claim_with_particle(view: View, at: int, end: int) -> None:
         claim(view, first, last, "title and name")
 
 
+_SURE_TITLES = word_set("Mr Mrs Ms Mx Dr Cllr Baroness Revd Prof")
+"""Titles after which any word is a surname ("Mrs Low")."""
+
+
+def _of_somewhere(view: View, at: int) -> bool:
+    """Say whether "of" and a capital word follow a peer's name ("Lord Low of Exley")."""
+    return (
+        view.text[at - 1] in ("Lord", "Lady")
+        and view.after(at + 1) == "of"
+        and view.after(at + 2)[:1].isupper()
+    )
+
+
 def _claim_titled(view: View, first: int, end: int) -> None:
     """Claim up to three words after a title."""
     last = first
@@ -198,6 +219,8 @@ def _claim_titled(view: View, first: int, end: int) -> None:
         if last > first and not name_word(view, last):
             break
         plain = view.ordinary(last) and view.text[last].lower() not in view.lex.surname_words
+        if plain and last == first and not (view.role(last) or view.function(last) or view.heading[last]):
+            plain = view.text[first - 1] not in _SURE_TITLES and not _of_somewhere(view, first)
         if last == first and (
             plain or view.acronym(last) or view.function(last) or view.text[last] in view.lex.body_heads
         ):
@@ -253,12 +276,16 @@ def _claim_full(view: View, first: int, end: int, lead: str) -> None:
         last += 1
     while last > given + 1 and not view.cap[last - 1]:
         last -= 1
-    if view.acronym(last - 1) or size(view, given, last) < 2:
+    numbered = view.text[last - 1] in _NUMERALS and last - given > 1
+    if (view.acronym(last - 1) and not numbered) or size(view, given, last) < 2:
         if last == end and end - given == 1:
             _claim_single(view, given, lead)
         return
     if last < end and not _may_follow(view, last):
         return
+    town = view.text[given] in view.lex.places and last < end
+    if town and not (view.role(last) or view.acronym(last)):
+        return  # Chelsea Flower Show
     if view.place(given, last) and lead == "" and not said_after(view, last):
         return
     if view.heading[given] and view.text[given] in view.lex.given_words and view.ordinary(last - 1):
@@ -307,45 +334,20 @@ def _claim_by_context(view: View, first: int, end: int, lead: str) -> None:
     if view.heading[first] or view.place(first, first + 1) or view.place(first, end) or view.acronym(first):
         return
     rule = ""
-    if lead in ("job", "office") or (view.role(first - 1) and view.near[first]):
+    if speaks_first(view, first, end):
+        rule = "name before a colon"
+    elif in_byline(view, first):
+        rule = "name in a byline"
+    elif lead in ("job", "office") or (view.role(first - 1) and view.near[first]):
         rule = "job and name"
     elif said_after(view, end):
         rule = "name and verb of speech"
     elif view.before(first) in SAID_BEFORE or view.before(first) in _RELATIONS:
         rule = "verb of speech and name"
-    elif _described_after(view, end):
+    elif described_after(view, end):
         rule = "name and job"
     if rule:
         claim(view, first, end, rule)
-
-
-SAID = word_set(
-    "said says told added asked argued explained replied thinks thought laughed smiled recalls wrote"
-)
-SAID_BEFORE = word_set("said says added argued wrote writes explained")
-
-
-def said_after(view: View, end: int) -> bool:
-    """Say whether a verb of speech follows, at once or after "who" or an adverb."""
-    if end < len(view.text) and view.text[end] == ",":
-        return end + 1 < len(view.text) and view.text[end + 1] in ("who", "whose")
-    return view.after(end) in view.lex.speech or view.after(end) in ("who", "whose")
-
-
-def _described_after(view: View, end: int) -> bool:
-    """Say whether an age in commas or brackets or a job follows (", 43,", ", chair of …")."""
-    text = view.text
-    if end + 2 >= len(text) or text[end] not in (",", "("):
-        return False
-    if text[end + 1].isdigit() and len(text[end + 1]) == 2:
-        return text[end + 2] in (",", ")")
-    reach = range(end + 1, min(end + 6, len(text)))
-    for at in reach:
-        if text[at] in (",", ".", ")", ";", "and"):
-            return False
-        if view.role(at) and not view.words.breaks[at]:
-            return True
-    return False
 
 
 def claim(view: View, first: int, last: int, rule: str) -> None:

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glossator.language.people import (
-    CLASH,
-    MONTHS,
-    SAID,
-    SAID_BEFORE,
-    claim,
-    name_word,
-    run_end,
-    said_after,
-    size,
-)
+from glossator.language.people import CLASH, MONTHS, claim, name_word, run_end, size
+from glossator.language.speakers import SAID, SAID_BEFORE, said_after
 from glossator.language.view import POSSESSIVES
 from glossator.language.words import word_set
 

@@ -19,6 +19,8 @@ _COMPASS = word_set(
     "north south east west central greater inner outer mid upper lower north-east north-west south-east south-west"
     " northern southern eastern western downtown rural modern"
 )
+_PARTS = word_set("North South East West Mid Central Inner Outer Northern Southern Eastern Western")
+"""Words with a capital that make the name of a part with the place after them ("West Kent")."""
 _REGIONS = word_set(
     "Africa Antarctica Arctic Asia Australasia Europe Eurasia Oceania Caribbean Balkans Caucasus"
     " Mediterranean Scandinavia Maghreb Sahel Levant Midlands Pennines Cotswolds Chilterns Dartmoor Exmoor"
@@ -32,6 +34,8 @@ _NATURAL = word_set(
 _BEFORE = frozenset(("River", "Lake", "Mount", "Loch", "Lough", "Cape"))
 _OF = word_set("Isle Isles Gulf Bay Straits Strait Port Vale Forest County Borough City Firth Mull Island")
 _MEMBERS = word_set("MP MPs Member member AM MSP MS MLA TD candidate")
+_COMPASS_WORD = re.compile(r"(?:North|South)-(?:[Ee]ast|[Ww]est)")
+_COMPASS_PART = re.compile(r"(?:North|South) (?:East|West)")
 _KINDS = word_set(
     "town village city suburb island parish hamlet county borough district region port cities towns"
 )
@@ -39,6 +43,8 @@ _ENDINGS = (
     "shire", "ville", "bury", "borough", "burgh", "mouth", "minster", "chester", "cester", "wich", "ham", "stead",
     "thorpe", "combe", "worth", "ford", "leigh", "hampton", "bridge", "pool", "haven", "wick",
 )  # fmt: skip
+_WEAK_ENDINGS = ("ton", "side", "field", "dale", "don", "by", "more", "wood")
+_SIDES = word_set("edge outskirts north south east west centre streets suburbs countryside")
 _BEGINNINGS = (
     "Llan",
     "Aber",
@@ -74,6 +80,15 @@ def find_headed_places(view: View) -> None:
             first = _left(view, at)
             if first < at and _telling(view, first, at) and not _surname(view, first, at):
                 view.page.claim_words(first, at + 1, "LOC", f"name with “{piece}”")
+        elif (
+            view.before(at) == "the"
+            and _COMPASS_WORD.fullmatch(piece)
+            and not view.after(at + 1)[:1].isupper()
+        ):
+            view.page.claim_words(at, at + 1, "LOC", "part of the country")
+        elif view.before(at) == "the" and _COMPASS_PART.fullmatch(view.name(at, min(at + 2, len(view.text)))):
+            if not view.after(at + 2)[:1].isupper() and view.near[at + 1]:
+                view.page.claim_words(at, at + 2, "LOC", "part of the country")
         elif piece in _BEFORE and _proper(view, at + 1):
             view.page.claim_words(at, at + 2, "LOC", f"name with “{piece}”")
         elif piece in _OF and view.after(at + 1) == "of" and _proper(view, at + 2):
@@ -128,7 +143,11 @@ def find_listed_places(view: View) -> None:
     """Claim the places of the lists where nothing speaks against them; doubtful ones last."""
     doubtful = []
     for first, last in sorted(view.places.items()):
-        if not view.free(first, last) or _in_longer_name(view, first, last):
+        if not view.free(first, last):
+            continue
+        if first > 0 and view.near[first] and view.text[first - 1] in _PARTS and view.free(first - 1, first):
+            first -= 1
+        if _in_longer_name(view, first, last):
             continue
         if view.name(first, last) in view.lex.place_words or (last - first == 1 and view.shouted[first]):
             doubtful.append((first, last))
@@ -289,6 +308,14 @@ def _told(view: View, at: int, end: int, found: _Found) -> str:
         return ""
     if lead in ("in", "near", "around", "outside", "to", "at") and _built_like_place(view, at):
         return "built like a place name"
+    if (
+        lead in ("in", "near", "around", "outside")
+        and len(view.text[at]) > 6
+        and view.text[at].endswith(_WEAK_ENDINGS)
+    ):
+        return "built like a place name"
+    if lead == "of" and view.before(at - 1) in _SIDES:
+        return f"“{view.before(at - 1)} of”"
     if lead in ("in", "at", "near") and view.before(at - 1) in _DWELT:
         return f"“{view.before(at - 1)} {lead}”"
     if lead == "the" and view.after(end) in _AREAS:

@@ -73,6 +73,7 @@ class View:
             and len(long) >= 3
             and self.text[begin:end].count(",") < 2
             and length <= _HEADING
+            and self.text[end - 1] != "."
             and all(piece[0].isupper() for piece in long)
         ):
             self.heading[begin:end] = [True] * (end - begin)

@@ -11,7 +11,7 @@ from glossator.shipped import shipped
 
 _SOURCES = (
     "page", "trim", "contacts", "amounts", "dates", "titles", "view", "organisations",
-    "bodies", "people", "people_again", "places", "words",
+    "bodies", "people", "people_again", "speakers", "places", "words",
     "rules",
 )  # fmt: skip
 
