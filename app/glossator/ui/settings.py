@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QObject, QSettings, Signal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 
@@ -17,6 +17,8 @@ FULL_SIZE = 16
 """size of the text in pixels that is called 100 %"""
 TEXT_SIZES = (10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 36, 40, 48, 54)
 """the sizes that larger and smaller step through: 8 to 40 points"""
+
+APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,29 @@ class Settings:
     """the window's geometry as Qt saves it, in base 64"""
 
 
-def _pairs(raw: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
-    return {str(key): tuple(value) for key, value in raw.items()}
+def _appearance(raw: str) -> str:
+    if raw not in dict(APPEARANCES):
+        raise ValueError(raw)
+    return raw
+
+
+def _recent(raw: list[dict[str, Any]]) -> tuple[Recent, ...]:
+    sizes = ("texts", "codes", "coders")
+    return tuple(
+        Recent(str(row["path"]), str(row["opened"]), *(int(row.get(size, 0)) for size in sizes))
+        for row in raw
+    )
+
+
+def _places(raw: dict[str, dict[str, Any]]) -> dict[str, Place]:
+    return {
+        path: Place(
+            str(place["workspace"]),
+            None if place["document"] is None else int(place["document"]),
+            int(place["position"]),
+        )
+        for path, place in raw.items()
+    }
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
@@ -91,12 +114,16 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "single_letters": bool,
     "emoji_told": bool,
     "find_entities": bool,
-    "keys": _pairs,
-    "splitters": _pairs,
+    "appearance": _appearance,
+    "keys": lambda raw: {name: tuple(str(key) for key in value) for name, value in raw.items()},
+    "splitters": lambda raw: {name: tuple(int(size) for size in value) for name, value in raw.items()},
     "hidden_panels": lambda raw: tuple(str(name) for name in raw),
-    "recent": lambda raw: tuple(Recent(**row) for row in raw),
-    "places": lambda raw: {str(path): Place(**place) for path, place in dict(raw).items()},
+    "recent": _recent,
+    "places": _places,
 }
+
+_SHARED = ("recent", "places")
+"""what every window on this account adds to"""
 
 
 def _plain(value: object) -> object:
@@ -117,7 +144,7 @@ class SettingsStore(QObject):
         super().__init__(parent)
         kind, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         self._file = QSettings(str(path), kind) if path else QSettings(kind, scope, "Glossator", "Glossator")
-        self.value = self._read()
+        self.value = Settings(**self._read(item.name for item in fields(Settings)))
 
     def set(self, **changes: object) -> None:
         """Change fields, keep them, and say so."""
@@ -133,13 +160,18 @@ class SettingsStore(QObject):
         """Write to disk what Qt still holds back."""
         self._file.sync()
 
-    def _read(self) -> Settings:
+    def look_again(self) -> None:
+        """Take in which projects other windows have opened since; to be called before the list is changed here."""
+        self._file.sync()
+        self.value = replace(self.value, **self._read(_SHARED))
+
+    def _read(self, names: Iterable[str]) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for item in fields(Settings):
-            raw = self._file.value(item.name)
+        for name in names:
+            raw = self._file.value(name)
             if isinstance(raw, str):
                 try:
-                    found[item.name] = _READERS.get(item.name, str)(json.loads(raw))
-                except (ValueError, TypeError, AttributeError):
+                    found[name] = _READERS.get(name, str)(json.loads(raw))
+                except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError):
                     continue
-        return Settings(**found)
+        return found

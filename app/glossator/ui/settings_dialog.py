@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QStacked
 from glossator import __version__
 from glossator.shipped import shipped
 from glossator.ui.keymap_table import KeyMap
-from glossator.ui.settings import FULL_SIZE, TEXT_SIZES
+from glossator.ui.settings import APPEARANCES, FULL_SIZE, TEXT_SIZES
 from glossator.ui.widgets.checks import CheckBox
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
@@ -31,7 +31,6 @@ _ROOT = QModelIndex()
 PAGES = ("General", "Keys", "About")
 _SIZES = (0.9, 1.0, 1.1, 1.25, 1.5)
 _FONTS = ("Noto Serif", "Noto Sans", "DejaVu Serif", "OpenDyslexic")
-APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 LICENCES = """\
 Glossator is free software under the MIT licence.

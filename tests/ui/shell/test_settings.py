@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+import pytest
+from PySide6.QtCore import QSettings
+
 from glossator.ui.settings import Place, Recent, Settings, SettingsStore
 
 
@@ -38,3 +43,29 @@ def test_setting_the_same_says_nothing(qtbot, settings):
         settings.set(coder_name=settings.value.coder_name)
     with qtbot.waitSignal(settings.changed):
         settings.set(coder_name="Ben")
+
+
+@pytest.mark.parametrize(
+    ("field", "raw"),
+    [
+        ("appearance", "purple"),
+        ("recent", [{"path": 5}]),
+        ("recent", [{"path": "/a.gloss", "opened": "", "texts": "many"}]),
+        ("places", {"/a.gloss": {"workspace": "codePage", "document": "first", "position": 0}}),
+        ("keys", {"edit.undo": 5}),
+        ("splitters", {"codeSplitter": ["wide"]}),
+        ("text_size", None),
+    ],
+)
+def test_a_value_of_another_kind_takes_its_default(qapp, tmp_path, field, raw):
+    file = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    file.setValue(field, json.dumps(raw))
+    file.sync()
+    assert SettingsStore(tmp_path / "s.ini").value == Settings()
+
+
+def test_what_a_newer_version_adds_to_a_project_costs_nothing(qapp, tmp_path):
+    file = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    file.setValue("recent", json.dumps([{"path": "/a.gloss", "opened": "", "texts": 3, "rounds": 2}]))
+    file.sync()
+    assert SettingsStore(tmp_path / "s.ini").value.recent == (Recent("/a.gloss", "", 3),)
