@@ -22,9 +22,10 @@ def files_in(mime: QMimeData) -> list[Path]:
 
 def take(window: Window, paths: Sequence[Path]) -> None:
     """Open a project, or bring files into the open one; without one, a new one is made for them."""
+    with_name = window.beginning.with_name
     if len(paths) == 1 and paths[0].suffix == ENDING:
-        window.projects.open(paths[0])
+        with_name(lambda: window.projects.open(paths[0]))
     elif window.session.is_open:
         window.importing.add_files(paths)
     else:
-        window.projects.new(lambda: window.importing.add_files(paths))
+        with_name(lambda: window.projects.new(lambda: window.importing.add_files(paths)))

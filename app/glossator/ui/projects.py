@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from glossator.ui.settings import Place, Recent, SettingsStore
-from glossator_db.errors import Damaged, GlossatorError, NotAProject, ProjectError, TooNew
+from glossator_db.errors import GlossatorError, ProjectError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 ENDING = ".gloss"
 _FILTER = f"Glossator projects (*{ENDING})"
 _MOST_RECENT = 30
-_TITLES: dict[type[GlossatorError], str] = {
-    TooNew: "This project was made by a newer Glossator",
-    Damaged: "This project file is damaged",
-    NotAProject: "This is not a Glossator project",
-}
+_NOT_OPENED = "The project cannot be opened"
 
 
 def free_path(folder: Path, name: str) -> Path:
@@ -105,11 +101,16 @@ class Projects(QObject):
     def create(self, path: Path) -> bool:
         """Make a project at *path* and open it; say whether that worked."""
         path = path if path.suffix == ENDING else path.with_name(path.name + ENDING)
-        return self._try(lambda: self._session.create(path, *self._coder()), path)
+        return self._try(
+            lambda: self._session.create(path, *self._coder()), path, "The project cannot be made"
+        )
 
     def open(self, path: Path) -> bool:
-        """Open the project at *path*; say whether that worked."""
-        return self._try(lambda: self._session.open(path, *self._coder()), path)
+        """Open the project at *path*, unless it is the one open for writing here; say whether it is open now."""
+        session = self._session
+        if session.is_open and not session.readonly and path.resolve() == session.project.path.resolve():
+            return True  # it would wait for its own lock
+        return self._try(lambda: session.open(path, *self._coder()), path)
 
     def sample(self) -> bool:
         """Make a fresh copy of the sample project and open it; who has given no name yet is one of its coders."""
@@ -149,6 +150,7 @@ class Projects(QObject):
 
     def forget(self, path: str) -> None:
         """Take a project out of the list; its file stays."""
+        self._settings.look_again()
         recent = self._settings.value.recent
         self._settings.set(recent=tuple(row for row in recent if row.path != path))
 
@@ -156,11 +158,11 @@ class Projects(QObject):
         if self.open(path):
             self.forget(missing)
 
-    def _try(self, act: Callable[[], object], path: Path) -> bool:
+    def _try(self, act: Callable[[], object], path: Path, failed: str = _NOT_OPENED) -> bool:
         try:
             act()
         except GlossatorError as error:
-            self.failed.emit(_TITLES.get(type(error), "The project cannot be opened"), str(error))
+            self.failed.emit(failed, str(error))
             return False
         self._remember(path)
         self.opened.emit(self._settings.value.places.get(str(path.resolve())))
@@ -168,6 +170,7 @@ class Projects(QObject):
 
     def _remember(self, path: Path) -> None:
         name = str(path.resolve())
+        self._settings.look_again()
         known = next((row for row in self._settings.value.recent if row.path == name), Recent(name, ""))
         entry = Recent(name, _now(), known.texts, known.codes, known.coders)
         recent = remembered(self._settings.value.recent, entry)
@@ -178,8 +181,10 @@ class Projects(QObject):
         from glossator_db import coders, codes, documents
 
         name = str(self._session.project.path.resolve())
+        self._settings.look_again()
         with self._session.read() as conn:
-            sizes = (len(documents.list_(conn)), len(codes.list_(conn)), len(coders.list_(conn)))
+            codable = [code for code in codes.list_(conn) if code.codable]
+            sizes = (len(documents.list_(conn)), len(codable), len(coders.list_(conn)))
         recent = remembered(self._settings.value.recent, Recent(name, _now(), *sizes))
         self._settings.set(recent=recent, places={**self._settings.value.places, name: self._place()})
 

@@ -35,9 +35,18 @@ def _panel(name: str, text: str, method: str, key: str) -> Action:
 
 def _project_actions() -> tuple[Action, ...]:
     return (
-        Action("file.new", "New project…", lambda w: w.projects.new(), "File", ("Ctrl+N",), place="Project"),
-        Action("file.open", "Open…", lambda w: w.projects.choose(), "File", ("Ctrl+O",), place="Project"),
-        Action("file.sample", "Open the sample project", lambda w: w.projects.sample(), "File", place="Project"),
+        Action(
+            "file.new", "New project…", lambda w: w.beginning.with_name(w.projects.new), "File", ("Ctrl+N",),
+            place="Project",
+        ),
+        Action(
+            "file.open", "Open…", lambda w: w.beginning.with_name(w.projects.choose), "File", ("Ctrl+O",),
+            place="Project",
+        ),
+        Action(
+            "file.sample", "Open the sample project", lambda w: w.beginning.with_name(w.projects.sample), "File",
+            place="Project",
+        ),
         Action("file.copy", "Open a copy", lambda w: w.projects.open_copy(), "File", enabled=_open, place="Project"),
         Action(
             "file.close", "Close project", lambda w: w.projects.close(), "File", ("Ctrl+W",),

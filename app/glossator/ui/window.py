@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from glossator.ui import dropping, geometry, shell_actions
 from glossator.ui.actions import ActionTable, install
+from glossator.ui.beginning import Beginning
 from glossator.ui.faults import FaultDialog
 from glossator.ui.history.panel import HistoryPanel
 from glossator.ui.importing.actions import ACTIONS as IMPORTING
@@ -33,8 +34,6 @@ from glossator.ui.widgets.message_bar import Message, MessageBar
 from glossator.ui.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import (
         QAction,
         QCloseEvent,
@@ -80,6 +79,7 @@ class Window(QMainWindow):
         self._build()
         self.travels = Travels(self)
         self.projects = Projects(self, self.session, settings, self.travels.here)
+        self.beginning = Beginning(self)
         self.table = ActionTable.of(self)
         install(self, self, shell_actions.actions())
         self.importing = Importing(self.session, theme, settings, self.tasks, self)
@@ -142,6 +142,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session, welcome, projects = self.session, self.welcome, self.projects
+        with_name = self.beginning.with_name
         session.opened.connect(self._take_project)
         session.closed.connect(self.show_welcome)
         session.changed.connect(self._follow)
@@ -149,12 +150,12 @@ class Window(QMainWindow):
         session.refused.connect(lambda text: self.say(Message("warn", text)))
         projects.opened.connect(self.travels.return_to)
         projects.failed.connect(self.show_error)
-        welcome.new_wanted.connect(lambda: projects.new())
-        welcome.open_wanted.connect(projects.choose)
-        welcome.sample_wanted.connect(projects.sample)
+        welcome.new_wanted.connect(lambda: with_name(projects.new))
+        welcome.open_wanted.connect(lambda: with_name(projects.choose))
+        welcome.sample_wanted.connect(lambda: with_name(projects.sample))
         welcome.about_wanted.connect(lambda: self.show_settings("About"))
-        welcome.project_wanted.connect(lambda path: projects.open(Path(path)))
-        welcome.locate_wanted.connect(projects.locate)
+        welcome.project_wanted.connect(lambda path: with_name(lambda: projects.open(Path(path))))
+        welcome.locate_wanted.connect(lambda path: with_name(lambda: projects.locate(path)))
         welcome.remove_wanted.connect(projects.forget)
         self.rail.menu_wanted.connect(self.menu_reveal.reveal)
         self.commands.ran.connect(self._run)
@@ -178,41 +179,7 @@ class Window(QMainWindow):
 
     def start(self, project: Path | None = None, *, sample: bool = False) -> None:
         """Show the first page; *project*, or the sample, is opened once the window is painted."""
-        if not self.settings.value.coder_name and not sample:
-            self._ask_name(project)
-            return
-        if project is None and not sample:
-            return
-        self._show_work()
-        self.painted.connect(lambda: self._open_first(project))
-
-    def _open_first(self, project: Path | None) -> None:
-        done = self.projects.open(project) if project is not None else self.projects.sample()
-        if not done:
-            self.show_welcome()
-
-    def _ask_name(self, project: Path | None) -> None:
-        """Show the first run; *project* waits until the name is known."""
-        from glossator.ui.welcome.first_run import FirstRunPage
-
-        page = FirstRunPage(self.theme, self.settings)
-        self.root.addWidget(page)
-        self.root.setCurrentWidget(page)
-        page.sample_wanted.connect(lambda: self._after_first_run(page, self.projects.sample))
-        page.new_wanted.connect(lambda: self._after_first_run(page, self.projects.new))
-        page.open_wanted.connect(lambda: self._after_first_run(page, self.projects.choose))
-        if project is not None:
-            page.wait_for(project.stem)
-            page.project_wanted.connect(
-                lambda: self._after_first_run(page, lambda: self.projects.open(project))
-            )
-        page.focus_first().setFocus()
-
-    def _after_first_run(self, page: QWidget, act: Callable[[], object]) -> None:
-        self.show_welcome()
-        self.root.removeWidget(page)
-        page.deleteLater()
-        act()
+        self.beginning.start(project, sample=sample)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Cancel what runs, close the project, keep the settings."""
@@ -240,7 +207,7 @@ class Window(QMainWindow):
         self.welcome.list.shows_focus = True  # the focus is there from the beginning, before any key
         self.welcome.focus_first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _show_work(self) -> None:
+    def show_work(self) -> None:
         self.root.setCurrentWidget(self.work)
         self.status.show()
 
@@ -323,7 +290,7 @@ class Window(QMainWindow):
     def _take_project(self) -> None:
         session = self.session
         self.setWindowTitle(f"{session.project.name} – Glossator")
-        self._show_work()
+        self.show_work()
         self.status.set_saved(session.saved_at, readonly=session.readonly)
         self._show_coder()
         self._name_undo()

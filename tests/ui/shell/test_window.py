@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from glossator.operations import codebook, documents
 from glossator.ui.places import Places
 from glossator.ui.projects import free_path
-from glossator.ui.settings import Place
+from glossator.ui.settings import Place, Recent, SettingsStore
 from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.message_bar import Message
 from glossator.ui.window import Window
@@ -43,16 +43,41 @@ def test_a_project_that_is_none_is_refused_with_a_sentence(window, tmp_path):
     path.write_text("shopping")
     assert not window.projects.open(path)
     dialog = window.findChild(Dialog, "errorDialog")
-    assert dialog.title.text() == "This is not a Glossator project"
-    assert "notes.gloss" in dialog.sentence.text()
+    assert dialog.title.text() == "The project cannot be opened"
+    assert dialog.sentence.text() == "“notes.gloss” is not a Glossator project. Nothing was changed."
     dialog.accept()
     assert window.root.currentWidget() is window.welcome
     assert path.read_text() == "shopping"
 
 
+def test_the_open_project_opened_again_stays_as_it_is(opened):
+    path = opened.session.project.path
+    assert opened.projects.open(path)
+    assert opened.session.is_open
+    assert not opened.session.readonly
+    assert not opened.message_bar.isVisible()
+
+
+def test_a_project_held_before_opens_for_writing_when_it_is_opened_again(window, tmp_path):
+    with Project.create(tmp_path / "Held.gloss"):
+        assert window.projects.open(tmp_path / "Held.gloss")
+        assert window.session.readonly
+    assert window.projects.open(tmp_path / "Held.gloss")
+    assert not window.session.readonly
+
+
+def test_what_another_window_opened_stays_in_the_list(opened, tmp_path):
+    other = SettingsStore(tmp_path / "settings.ini")
+    other.set(recent=(Recent("/elsewhere/Other.gloss", "2026-11-21T14:03:00"), *other.value.recent))
+    other.sync()
+    opened.projects.close()
+    assert [row.path for row in opened.settings.value.recent][1:] == ["/elsewhere/Other.gloss"]
+
+
 def test_closing_a_project_keeps_its_size_and_the_place(opened, tmp_path):
     document = opened.session.do(documents.add_text, "A", "One. Two.")
     opened.session.do(codebook.add_code, "Trust")
+    opened.session.do(codebook.add_code, "Only a heading", codable=False)
     opened.session.show_document(document.id)
     opened.action("file.close").trigger()
     recent = opened.settings.value.recent[0]

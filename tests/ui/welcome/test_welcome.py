@@ -13,6 +13,8 @@ from glossator.ui.settings import Recent
 from glossator.ui.welcome.first_run import FirstRunPage
 from glossator.ui.welcome.recent import plural, row_of, when, where
 from glossator.ui.widgets.buttons import Button
+from glossator.ui.widgets.focus import FocusRing
+from glossator.ui.window import Window
 from glossator_db.project import Project
 
 NOW = datetime(2026, 11, 21, 15, 0)
@@ -147,3 +149,59 @@ def test_the_appearance_applies_at_once(qtbot, window):
     qtbot.keyClick(page.appearance, Qt.Key.Key_Right)
     assert page.appearance.value == "dark"
     assert window.theme.dark
+
+
+@pytest.fixture
+def first_run(qtbot, theme, settings):
+    settings.set(coder_name="", coder_initials="")
+    window = Window(theme, settings)
+    window.start()
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("action", ["file.new", "file.open", "file.sample"])
+def test_no_key_gets_round_the_question_for_a_name(first_run, action):
+    first_run.action(action).trigger()
+    page = first_run.root.currentWidget()
+    assert isinstance(page, FirstRunPage)
+    assert page._name_box._sentence.text() == "A name is needed: codings carry it."
+    assert first_run.findChild(QFileDialog) is None
+    assert not first_run.session.is_open
+
+
+def test_a_key_keeps_the_name_that_is_there(qtbot, first_run):
+    qtbot.keyClicks(first_run.root.currentWidget().name, "Zoe")
+    first_run.action("file.new").trigger()
+    assert first_run.settings.value.coder_name == "Zoe"
+    assert first_run.root.currentWidget() is first_run.welcome
+    first_run.findChild(QFileDialog).reject()
+
+
+def test_a_name_given_in_the_settings_is_shown(first_run):
+    page = first_run.root.currentWidget()
+    first_run.settings.set(coder_name="Zoe", coder_initials="Z")
+    assert (page.name.text(), page.initials.text()) == ("Zoe", "Z")
+    page.name.setText("Zora")
+    first_run.settings.set(appearance="dark")
+    assert page.name.text() == "Zora"
+
+
+def test_after_the_sample_a_name_is_asked_for(qtbot, window, settings, home):
+    settings.set(coder_name="", coder_initials="")
+    window.start(sample=True)
+    qtbot.waitUntil(lambda: window.session.is_open)
+    window.action("file.new").trigger()
+    assert not window.session.is_open
+    assert isinstance(window.root.currentWidget(), FirstRunPage)
+
+
+def test_the_ring_of_the_first_run_is_not_cut_off(qtbot, first_run):
+    page = first_run.root.currentWidget()
+    qtbot.keyClick(page.name, Qt.Key.Key_Tab)
+    page.main.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = next(ring for ring in page.findChildren(FocusRing) if ring.isVisible())
+    assert ring.parentWidget().rect().contains(ring.geometry())

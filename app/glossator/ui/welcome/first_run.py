@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from glossator.ui.settings import APPEARANCES
 from glossator.ui.welcome.page import Picture
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.fields import Field, FieldBox
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from glossator.ui.settings import SettingsStore
     from glossator.ui.theme import Theme
 
-APPEARANCES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
+_ROOM = 4
+"""for the focus ring, which lies outside its control"""
 
 
 def initials_of(name: str) -> str:
@@ -61,13 +63,14 @@ class FirstRunPage(QWidget):
         self._theme = theme
         self._settings = settings
         self._initials_given = False
+        self._name_before = settings.value.coder_name
         self.setObjectName("firstRunPage")
         self.setAccessibleName("Welcome to Glossator")
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.addStretch(1)
         holder = QWidget()
-        holder.setFixedWidth(theme.px(520))
+        holder.setFixedWidth(theme.px(520) + 2 * _ROOM)
         row.addWidget(holder)
         row.addStretch(1)
         scroll = QScrollArea()
@@ -81,10 +84,11 @@ class FirstRunPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(_ROOM, 0, _ROOM, 0)
         self._column.setSpacing(0)
         self._fill()
         theme.changed.connect(self.update)
+        settings.changed.connect(self._take_name)
 
     def focus_first(self) -> QWidget:
         """Return what takes the focus."""
@@ -184,11 +188,26 @@ class FirstRunPage(QWidget):
     def _give_initials(self, initials: str) -> None:
         self._initials_given = bool(initials)
 
-    def _go(self, signal: SignalInstance) -> None:
+    def keep_name(self) -> bool:
+        """Keep the name that stands in the field; say whether there is one, and ask for it if not."""
         name = self.name.text().strip()
-        if not name:
+        if name:
+            initials = self.initials.text().strip() or initials_of(name)
+            self._settings.set(coder_name=name, coder_initials=initials)
+        else:
             self._name_box.set_error("A name is needed: codings carry it.")
             self.name.setFocus()
-            return
-        self._settings.set(coder_name=name, coder_initials=self.initials.text().strip() or initials_of(name))
-        signal.emit()
+        return bool(name)
+
+    def _go(self, signal: SignalInstance) -> None:
+        if self.keep_name():
+            signal.emit()
+
+    def _take_name(self) -> None:
+        """Show the name that was given in the settings meanwhile."""
+        value = self._settings.value
+        if value.coder_name != self._name_before:
+            self._name_before = value.coder_name
+            self.name.setText(value.coder_name)
+            self.initials.setText(value.coder_initials)
+            self._name_box.set_error("")
