@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.checks import CheckBox
@@ -221,6 +221,26 @@ def test_a_dialog_holds_the_focus_and_keeps_within_the_window(qtbot, host, theme
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(apply, KEY.Key_Escape)
     assert not dialog.is_open
+
+
+def test_nothing_under_a_dialog_takes_its_focus_but_a_list_over_it_may(qtbot, host, theme):
+    qtbot.waitUntil(host.isActiveWindow)
+    behind = put(host, Field(theme))
+    dialog = Dialog(theme, host, "Name")
+    combo = Combo(theme, "", [(1, "One"), (2, "Two")], name="Number")
+    dialog.body.addWidget(combo)
+    dialog.add_button("Close", "primary", role="accept")
+    dialog.open(combo)
+    behind.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    qtbot.keyClick(combo, KEY.Key_Space)
+    popup = host.findChild(Popup)
+    qtbot.waitUntil(lambda: popup.isAncestorOf(QApplication.focusWidget()))
+    qtbot.wait(10)
+    assert popup.is_open
+    popup.close_popup()
+    qtbot.keyClick(combo, KEY.Key_Escape)
+    assert behind.hasFocus()
 
 
 def test_return_takes_the_action_of_a_dialog(qtbot, host, theme):

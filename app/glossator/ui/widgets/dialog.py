@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.labels import Hairline, Label
-from glossator.ui.widgets.overlay import draw_floating, give_focus_back, next_stop
+from glossator.ui.widgets.overlay import app, draw_floating, give_focus_back, lies_under, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
@@ -48,6 +48,7 @@ class Dialog(QWidget):
         self._theme = theme
         self._size = (width, height)
         self._focus_before: QWidget | None = None
+        self._focus_inside: QWidget | None = None
         self._default: Button | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
@@ -117,7 +118,9 @@ class Dialog(QWidget):
         self.place()
         self.show()
         self.raise_()
-        (focus or self._default or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._focus_inside = focus or self._default or self
+        self._focus_inside.setFocus(Qt.FocusReason.PopupFocusReason)
+        app().focusChanged.connect(self._look)
 
     def accept(self) -> None:
         """Close it; the action is taken. Once: a list says Return itself and then lets it through to the dialog."""
@@ -186,7 +189,24 @@ class Dialog(QWidget):
         painter.fillRect(self.rect(), QColor(0, 0, 0, round(255 * (0.51 if self._theme.dark else 0.27))))
         draw_floating(painter, QRectF(self.card.geometry()), self._theme, _RADIUS)
 
+    def _look(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Let nothing under the dialog take the focus while it is open; it may have it afterwards."""
+        if new is None or new.window() is not self._window:
+            return
+        if self.isAncestorOf(new):
+            self._focus_inside = new
+        elif lies_under(new, self):
+            self._focus_before = new
+            QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        if self.is_open:
+            give_focus_back(self._focus_inside)
+
     def _close(self) -> None:
+        if not self.is_open:
+            return
+        app().focusChanged.disconnect(self._look)
         self._window.removeEventFilter(self)
         self.hide()
         give_focus_back(self._focus_before)

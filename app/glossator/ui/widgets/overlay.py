@@ -20,6 +20,13 @@ SHADOW = 14
 _DROP = 4
 
 
+def app() -> QApplication:
+    """Return the application."""
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
 def draw_floating(painter: QPainter, rect: QRectF, theme: Theme, radius: float) -> None:
     """Paint the page with a hairline in line2 and its shadow (0 4 14) under it; *rect* is the page."""
     painter.save()
@@ -69,3 +76,12 @@ def give_focus_back(widget: QWidget | None) -> None:
     """Focus *widget* again, if it is still there to be focused."""
     if widget is not None and widget in QApplication.allWidgets() and widget.isVisible():
         widget.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def lies_under(widget: QWidget, overlay: QWidget) -> bool:
+    """Say whether *widget* is in a part of the window that *overlay* covers: what was raised later lies above."""
+    window, layer = overlay.window(), widget
+    while (above := layer.parentWidget()) is not None and above is not window:
+        layer = above
+    layers = window.children()
+    return layer in layers and layers.index(layer) < layers.index(overlay)

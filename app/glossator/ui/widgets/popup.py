@@ -8,19 +8,13 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from glossator.ui.widgets.overlay import SHADOW, draw_floating, give_focus_back, next_stop
+from glossator.ui.widgets.overlay import SHADOW, app, draw_floating, give_focus_back, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
 
 _GAP = 4
 _RADIUS = 10
-
-
-def _app() -> QApplication:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    return app
 
 
 class Popup(QWidget):
@@ -61,7 +55,7 @@ class Popup(QWidget):
         self.show()
         self.raise_()
         (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
-        _app().focusChanged.connect(self._look)
+        app().focusChanged.connect(self._look)
 
     def anchor_of(self, widget: QWidget) -> QRect:
         """Return where *widget* is in the window."""
@@ -92,7 +86,7 @@ class Popup(QWidget):
             return
         focus = QApplication.focusWidget()
         inside = focus is not None and (focus is self or self.isAncestorOf(focus))
-        _app().focusChanged.disconnect(self._look)
+        app().focusChanged.disconnect(self._look)
         self.hide()
         if inside:
             give_focus_back(self._focus_before)
