@@ -17,9 +17,11 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from glossator import __version__
 from glossator.ui.widgets.dialog import Dialog
+from glossator_db.errors import GlossatorError
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from io import TextIOWrapper
     from types import TracebackType
 
     from PySide6.QtWidgets import QWidget
@@ -29,18 +31,30 @@ if TYPE_CHECKING:
 log = logging.getLogger("glossator")
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A file that only the person may read."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return stream
+
+
 def log_folder() -> Path:
-    """Return the folder of the log, made if need be."""
+    """Return the folder of the log."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    folder = Path(place) / "log"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Path(place) / "log"
 
 
 def start_log() -> None:
-    """Keep the program's log in a file of at most 1 MB, and the one before it."""
-    handler = logging.handlers.RotatingFileHandler(
-        log_folder() / "glossator.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+    """Keep the program's log in a file of at most 1 MB, and the one before it; without a place for it, keep none."""
+    folder = log_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
+    handler = _LogFile(
+        folder / "glossator.log", maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.addHandler(handler)
@@ -72,6 +86,8 @@ class Faults(QObject):
 
     happened = Signal(str)
     """the description of a fault, on the GUI thread"""
+    refused = Signal(str)
+    """the sentence of an error that the person can mend, and that nobody else has said"""
 
     def install(self) -> None:
         """Become the hook of this process."""
@@ -88,8 +104,12 @@ class Faults(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         details = describe(error)
-        log.error("fault\n%s", details)
-        self.happened.emit(details)
+        if isinstance(error, GlossatorError):
+            log.warning("refused\n%s", details)
+            self.refused.emit(str(error))
+        else:
+            log.error("fault\n%s", details)
+            self.happened.emit(details)
 
 
 class FaultDialog(Dialog):

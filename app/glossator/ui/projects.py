@@ -34,14 +34,17 @@ def free_path(folder: Path, name: str) -> Path:
 
 
 def own_folder() -> Path:
-    """Return a folder of the person's in which projects can be made: Documents/Glossator, else the data folder."""
+    """Return a folder of the person's for projects: Documents/Glossator, else the data folder, else the home."""
     kinds = QStandardPaths.StandardLocation
     documents = Path(QStandardPaths.writableLocation(kinds.DocumentsLocation))
     if documents.is_dir() and os.access(documents, os.W_OK):
         folder = documents / "Glossator"
     else:
         folder = Path(QStandardPaths.writableLocation(kinds.AppDataLocation))
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path.home()  # what cannot be written there is said when it is tried
     return folder
 
 

@@ -146,6 +146,16 @@ class SettingsStore(QObject):
         self._file = QSettings(str(path), kind) if path else QSettings(kind, scope, "Glossator", "Glossator")
         self.value = Settings(**self._read(item.name for item in fields(Settings)))
 
+    @property
+    def path(self) -> str:
+        """The file the settings are kept in."""
+        return self._file.fileName()
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether that file can be written."""
+        return self._file.isWritable()
+
     def set(self, **changes: object) -> None:
         """Change fields, keep them, and say so."""
         value = replace(self.value, **cast("dict[str, Any]", changes))

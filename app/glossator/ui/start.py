@@ -56,6 +56,13 @@ def tell_of_emoji(window: Window, families: Sequence[str]) -> None:
     window.say(Message("info", words))
 
 
+def tell_of_settings(window: Window) -> None:
+    """Say that settings will be forgotten where their file cannot be written."""
+    if not window.settings.can_keep:
+        words = f"Settings will be forgotten: “{window.settings.path}” cannot be written."
+        window.say(Message("warn", words))
+
+
 def run(project: Path | None = None, *, sample: bool = False) -> int:
     """Open the window, with *project*, the sample or the welcome page; return when it is closed."""
     app = make_app(sys.argv[:1])
@@ -64,8 +71,10 @@ def run(project: Path | None = None, *, sample: bool = False) -> int:
     faults = Faults()
     faults.install()
     faults.happened.connect(window.show_fault)
+    faults.refused.connect(window.refuse)
     window.tasks.fault.connect(lambda error: faults.take(type(error), error))
     window.painted.connect(lambda: tell_of_emoji(window, QFontDatabase.families()))
+    window.painted.connect(lambda: tell_of_settings(window))
     window.start(project, sample=sample)
     window.show()
     return app.exec()

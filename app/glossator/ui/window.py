@@ -147,7 +147,7 @@ class Window(QMainWindow):
         session.closed.connect(self.show_welcome)
         session.changed.connect(self._follow)
         session.view_changed.connect(self._show_coder)
-        session.refused.connect(lambda text: self.say(Message("warn", text)))
+        session.refused.connect(self.refuse)
         projects.opened.connect(self.travels.return_to)
         projects.failed.connect(self.show_error)
         welcome.new_wanted.connect(lambda: with_name(projects.new))
@@ -257,6 +257,10 @@ class Window(QMainWindow):
             self._standing = showing
         self._bar_ground.show()
         self.message_bar.show_message(message)
+
+    def refuse(self, sentence: str) -> None:
+        """Say in the bar why something was not done."""
+        self.say(Message("warn", sentence))
 
     def show_error(self, title: str, sentence: str) -> None:
         """Say in a dialog what could not be done."""
