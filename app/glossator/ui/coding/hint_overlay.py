@@ -97,6 +97,10 @@ class HintOverlay(QWidget):
             return True
         return super().event(event)
 
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Keep the focus: Tab is no letter."""
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Escape:
