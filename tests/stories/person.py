@@ -1,4 +1,4 @@
-"""A person at the window: real keys to whatever has the focus, and short ways to what there is then to see."""
+"""A person at the window: real keys to whatever has the focus, and what there is then to see."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from glossator.ui import start
+from glossator.ui.settings import SettingsStore
 from glossator_db import codes, codings, documents
 
 if TYPE_CHECKING:
@@ -36,11 +38,35 @@ TARGETS = "Managers send targets from above."
 TOGETHER = "We decide together what matters."
 NOBODY = "Nobody asked Dr Anna Meier of the Department of Health."
 
+NONE = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
 
 class Person:
-    def __init__(self, qtbot: QtBot, window: Window) -> None:
-        self._qtbot = qtbot
-        self.window = window
+    def __init__(self, qtbot: QtBot, qapp: QApplication, settings: Path) -> None:
+        self._qtbot, self._qapp, self._settings = qtbot, qapp, settings
+        self._windows: list[Window] = []
+
+    @property
+    def window(self) -> Window:
+        return self._windows[-1]
+
+    def start(self) -> None:
+        """Start the program and have its window, 1440 by 900, in front of all others."""
+        settings = SettingsStore(self._settings)
+        settings.set(find_entities=False)  # each search would start a process
+        self._windows.append(start.make_window(self._qapp, settings))
+        self.window.start()
+        self.window.resize(1440, 900)
+        self.window.show()
+        self._qtbot.waitExposed(self.window)
+        self._in_front()
+
+    def leave(self) -> None:
+        """Close what is open."""
+        for window in self._windows:
+            window.close()
+            window.deleteLater()
 
     # what they do
 
@@ -53,8 +79,7 @@ class Person:
     def write(self, words: str) -> None:
         """Type *words* letter by letter."""
         for letter in words:
-            shift = Qt.KeyboardModifier.ShiftModifier if letter.isupper() else Qt.KeyboardModifier.NoModifier
-            QTest.keyClick(self._in_front(), letter, shift)
+            QTest.keyClick(self._in_front(), letter, SHIFT if letter.isupper() else NONE)
 
     def answer(self, *names: str) -> None:
         """Type *names* into the file dialog that is open, and press Return."""
@@ -82,14 +107,6 @@ class Person:
 
     def wait(self, until: Callable[[], bool]) -> None:
         self._qtbot.waitUntil(until, timeout=20_000)
-
-    def start(self) -> None:
-        """Sit down before the window, 1440 by 900, in front of all others."""
-        self.window.start()
-        self.window.resize(1440, 900)
-        self.window.show()
-        self._qtbot.waitExposed(self.window)
-        self._in_front()
 
     def begin_project(self) -> None:
         """Do as at the first run: give a name and make a project, with two texts lying beside it."""

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossator.ui import start
-from glossator.ui.settings import SettingsStore
 from glossator_db import entities, notes
 from stories.person import CLINIC, NOBODY, SHORT, TARGETS, TOGETHER, WARD, Person
 
@@ -19,28 +17,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from glossator.ui.window import Window
-
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
-def windows(qapp: QApplication) -> Iterator[list[Window]]:
-    """The windows of a story, closed after it."""
-    made: list[Window] = []
-    yield made
-    for window in made:
-        window.close()
-        window.deleteLater()
-
-
-@pytest.fixture
-def person(qtbot: QtBot, qapp: QApplication, windows: list[Window], home: Path) -> Person:
+def person(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Person]:
     """Somebody who has started the program for the first time."""
-    windows.append(start.make_window(qapp, SettingsStore(home / "settings.ini")))
-    person = Person(qtbot, windows[-1])
+    person = Person(qtbot, qapp, home / "settings.ini")
     person.start()
-    return person
+    yield person
+    person.leave()
 
 
 @pytest.fixture
@@ -237,8 +223,10 @@ def test_texts_are_changed_by_list_and_by_key(reader: Person) -> None:
     assert reader.text == "Ward"
 
 
-def test_an_entity_is_accepted(reader: Person) -> None:
-    reader.press("Ctrl+3")
+def test_entities_are_found_and_one_is_accepted(reader: Person) -> None:
+    reader.press("Ctrl+3", "Ctrl+Shift+P")
+    reader.write("find ent")
+    reader.press("Return")
     page = reader.window.current_page()
     reader.wait(page.has_rows)
     assert reader.where == "entityTable"
@@ -267,9 +255,7 @@ def test_a_bar_leads_to_its_passages_and_they_to_the_text(reader: Person) -> Non
     assert (reader.text, reader.active, reader.where) == ("Ward", (TOGETHER, "Staffing"), "readingPane")
 
 
-def test_codings_are_exported_and_all_is_there_the_next_day(
-    reader: Person, qtbot: QtBot, qapp: QApplication, windows: list[Window], home: Path
-) -> None:
+def test_codings_are_exported_and_all_is_there_the_next_day(reader: Person) -> None:
     reader.code_ward()
     reader.press("S", "M")
     reader.write("ours")
@@ -299,12 +285,10 @@ def test_codings_are_exported_and_all_is_there_the_next_day(
     reader.press("Ctrl+Q")
     assert not reader.window.isVisible()
 
-    windows.append(start.make_window(qapp, SettingsStore(home / "settings.ini")))
-    again = Person(qtbot, windows[-1])
-    again.start()
-    assert again.where == "recentList"
-    again.press("Return")
-    assert (again.texts(), again.outline(), again.codings()) == before
-    assert (again.text, again.where) == ("Ward", "readingPane")
-    again.press("Ctrl+Z")
-    assert "ours" not in [coding.memo for coding in again.codings()]
+    reader.start()
+    assert reader.where == "recentList"
+    reader.press("Return")
+    assert (reader.texts(), reader.outline(), reader.codings()) == before
+    assert (reader.text, reader.where) == ("Ward", "readingPane")
+    reader.press("Ctrl+Z")
+    assert "ours" not in [coding.memo for coding in reader.codings()]
