@@ -350,3 +350,13 @@ def test_a_dragged_passage_carries_its_place_and_its_words() -> None:
     data = passage(INNER, "the nets")
     assert bytes(data.data(PASSAGE_MIME).data()) == f"{INNER.start} {INNER.end}".encode()
     assert data.text() == "the nets"
+
+
+def test_a_coding_stays_active_until_the_caret_leaves_it(coded) -> None:
+    coded.next_coding()
+    first = coded.active
+    placed = coded.page.store.get(first)
+    coded.put_caret(placed.end)
+    assert coded.active == first
+    coded.put_caret(placed.end + 1)
+    assert coded.active is None

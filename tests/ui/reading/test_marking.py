@@ -313,3 +313,12 @@ def test_the_end_of_a_line_without_a_blank_is_on_that_line(pane) -> None:
     assert line.end - pane.caret <= 1
     key(pane, K.Key_End)
     assert pane.page.line_of(pane.caret)[1].top == line.top
+
+
+def test_growing_to_the_whole_of_a_long_text_stays_where_one_reads(pane) -> None:
+    pane.set_document("\n".join(TEXT for _ in range(60)))
+    pane.put_caret(30)
+    for _ in range(4):
+        pane.grow()
+    assert len(pane.selection) == len(pane.page.model.text)
+    assert pane.verticalScrollBar().value() == 0

@@ -61,6 +61,14 @@ class CodingView(MarkingView):
         super().activate(coding_id)
         self.active_changed.emit(coding_id)
 
+    def selection_moved(self, *, reveal: bool = True, caret: bool = False) -> None:
+        """Repaint and tell; the active coding is no more meant once caret and selection lie away from it."""
+        super().selection_moved(reveal=reveal, caret=caret)
+        active = self.page.store.get(self.active)
+        low, high = sorted((self.page.selection.anchor, self.caret))
+        if active is not None and (high < active.start or active.end < low):
+            self.activate(None)
+
     def hover(self, coding_id: int | None) -> None:
         """Let a coding stand out while the pointer is on its bracket or label."""
         if coding_id != self.page.marks.hovered:

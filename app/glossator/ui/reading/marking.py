@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from glossator.ui.theme import Theme
 
 _REVEALED_WHOLE = 2_000
-"""Code points; of longer passages only the caret's end is brought into view."""
+"""Code points; of longer passages only the caret's end is brought into view, and none of what grew so long."""
 
 
 class MarkingView(PageView):
@@ -90,7 +90,8 @@ class MarkingView(PageView):
     def grow(self) -> None:
         """Mark the next larger unit: word, sentence, paragraph, text."""
         if self.page.selection.grow():
-            self.selection_moved()
+            now = self.selection
+            self.selection_moved(reveal=now is not None and len(now) < _REVEALED_WHOLE)
 
     def shrink(self) -> None:
         """Take the last growing back, or mark the next smaller unit."""
