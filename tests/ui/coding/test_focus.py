@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from glossator.operations import documents
+from glossator.ui.coding.find_bar import MOST
 from glossator.ui.coding.page import CodingPage
 
 Key = Qt.Key
@@ -122,3 +123,15 @@ def test_closing_the_bar_marks_the_hit_and_f3_finds_on(desk):
     assert desk.page.finder.isVisible()
     press(Key.Key_Escape)
     assert desk.pane.selection == second
+
+
+def test_a_letter_is_found_in_a_long_text_and_a_long_query_is_refused(desk):
+    finder = desk.page.finder
+    finder.set_text("e and another e, " * 150_000)
+    finder.open_bar()
+    desk.type_into(finder.field, "e")
+    assert len(finder.hits) == MOST
+    assert finder.count.text() == "1 of 10,000 or more"
+    finder.field.setText("x" * 3000)
+    assert finder.hits == []
+    assert finder.count.text() == "The query has 3,000 characters; 2,000 are the most."

@@ -370,3 +370,28 @@ def test_a_coding_that_ends_at_the_caret_is_meant(desk):
     desk.pane.put_caret(desk.extent("staff").end)
     desk.text_key(Qt.Key.Key_U)
     assert desk.coded() == []
+
+
+def test_a_memo_written_at_once_is_for_the_coding_just_made(desk):
+    old = apply(desk, TARGETS, "Staff")
+    desk.mark(TARGETS)
+    desk.pane.activate(int(old.id))
+    desk.text_key(Key.Key_Return)
+    palette = desk.page.gestures.palette
+    desk.type_into(palette.field, "trust")
+    QTest.keyClick(palette.field, Key.Key_Tab)
+    editor = desk.page.remarks.writing.editor
+    desk.type_into(editor, "why")
+    QTest.keyClick(editor, Key.Key_Return, CONTROL)
+    assert {coding.code_id: coding.memo for coding in desk.codings()} == {
+        desk.ids["Staff"]: "",
+        desk.ids["Trust"]: "why",
+    }
+
+
+def test_a_coding_left_behind_is_no_more_meant(desk):
+    old = apply(desk, TARGETS, "Staff")
+    desk.pane.activate(int(old.id))
+    desk.mark("Nobody asked us.")
+    desk.text_key(Key.Key_U)
+    assert desk.coded() == [(TARGETS, "Staff")]

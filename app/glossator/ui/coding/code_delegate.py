@@ -111,7 +111,7 @@ class CodeDelegate(QStyledItemDelegate):
         painter.setPen(theme.tokens.sub)
         line = QRectF(right - theme.px(60), middle - theme.px(12.5) - 1, theme.px(60), theme.px(25))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), f"{count:,}")
-        caps = right - theme.px(28)
+        caps = right - max(theme.px(28), painter.fontMetrics().horizontalAdvance(f"{count:,}") + theme.px(8))
         letters = tree.hint_letters.get(code.id)
         if letters is not None:
             lit = letters.startswith(tree.hints_typed)

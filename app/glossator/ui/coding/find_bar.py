@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from glossator.ui.reading.pane import ReadingPane
     from glossator.ui.theme import Theme
     from glossator_db.records import Extent
+
+
+MOST = 10_000
+"""Hits that are gone through; of a single letter a long text has many more."""
 
 
 class FindBar(Ground):
@@ -37,7 +41,7 @@ class FindBar(Ground):
         self.field.setMaximumWidth(theme.px(340))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._find)
-        self._count = Label(theme, size=12, token="sub")
+        self.count = Label(theme, size=12, token="sub")
         before = IconButton(theme, "up", "Previous hit", key="⇧ F3")
         after = IconButton(theme, "down", "Next hit", key="F3")
         close = IconButton(theme, "x", "Close", key="Esc", icon_size=16)
@@ -48,7 +52,7 @@ class FindBar(Ground):
         row.setContentsMargins(theme.px(12), 0, theme.px(10), theme.px(1))
         row.setSpacing(theme.px(6))
         row.addWidget(self.field, 1)
-        row.addWidget(self._count)
+        row.addWidget(self.count)
         row.addWidget(before)
         row.addWidget(after)
         row.addStretch(1)
@@ -113,20 +117,26 @@ class FindBar(Ground):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self._theme.tokens.line)
 
     def _find(self) -> None:
-        from glossator.text.search import find
+        from glossator.text.search import SearchError, compile_query, matches
 
         query = self.field.text()
-        self._hits = find(self._text, re.escape(query), mode="regex") if query else []
-        self._current = -1
+        self._hits, self._current, said = [], -1, "Nothing found"
+        if query.strip():
+            try:
+                found = matches(compile_query(query, mode="literal"), self._text)
+                self._hits = list(islice(found, MOST))
+            except SearchError as error:
+                said = str(error)
         if self._hits:
             start = self._pane.selection.start if self._pane.selection else self._pane.caret
             self._show(next((place for place, hit in enumerate(self._hits) if hit.start >= start), 0))
             return
         self._pane.set_hits((), None)
-        self._count.setText("Nothing found" if query else "")
+        self.count.setText(said if query else "")
 
     def _show(self, place: int) -> None:
         self._current = place
         self._pane.set_hits(self._hits, place)
         self._pane.reveal(self._hits[place])
-        self._count.setText(f"{place + 1:,} of {len(self._hits):,}")
+        more = " or more" if len(self._hits) == MOST else ""
+        self.count.setText(f"{place + 1:,} of {len(self._hits):,}{more}")

@@ -131,8 +131,8 @@ class Gestures(QObject):
         target = self._about.target()
         if target is None:
             return
-        self._pane.activate(int(target.id))
         self._pane.clear_selection()
+        self._pane.activate(int(target.id))
         if self._pane.begin_resize():
             self._about.say(
                 "info", "L and H move the end, Shift+L and Shift+H the start. Return keeps, Esc drops."
@@ -179,6 +179,7 @@ class Gestures(QObject):
 
     def _applied(self, coding: Coding | None) -> Coding | None:
         if coding is not None:
+            self._pane.activate(None)  # a memo to come is for this one
             self._about.last = coding
             self._session.last_code = coding.code_id
             code = self._mirror.codes.get(coding.code_id)

@@ -142,7 +142,7 @@ class Remarks(QObject):
             return
         extent, coding = later[0] if step > 0 else later[-1]
         if coding >= 0:
-            self._pane.clear_selection()
+            self._pane.put_caret(extent.start, reveal=False)
             self._pane.activate(coding)
             self._pane.reveal(extent)
         else:
