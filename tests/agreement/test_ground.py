@@ -39,6 +39,22 @@ def test_runs_cover_each_character_once_with_those_who_coded_it(study: Slow) -> 
     assert len(runs) <= 2 * len(study.rows)
 
 
+def test_extents_that_overlap_or_touch_become_one() -> None:
+    rows = [
+        (0, 0, 0, 2, 4),
+        (0, 0, 0, 4, 6),
+        (0, 0, 0, 3, 5),
+        (0, 0, 0, 7, 9),
+        (0, 0, 1, 6, 7),
+        (0, 1, 0, 6, 7),
+    ]
+    whole = united(Codings.of(*np.array(rows).T))
+    assert list(zip(whole.code, whole.coder, whole.start, whole.end, strict=True)) == [
+        (0, 0, 2, 6), (0, 0, 7, 9), (0, 1, 6, 7), (1, 0, 6, 7),
+    ]  # fmt: skip
+    assert sweep(whole).width.tolist() == [4, 1, 2, 1]
+
+
 @given(studies(coders=2, codes=2))
 def test_overlaps_are_where_a_coder_has_both_codes(study: Slow) -> None:
     places = overlaps(united(study.material().codings))

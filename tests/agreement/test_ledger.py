@@ -141,6 +141,22 @@ def test_no_figure_is_above_one_and_none_without_status_lacks_a_value(study: Slo
         assert figure.value is None or -1 <= figure.value <= 1 + 1e-12
 
 
+@settings(max_examples=40)
+@given(studies(), UNITS)
+def test_what_coders_did_is_counted_where_it_counts(study: Slow, unit: str) -> None:
+    found = table(study, unit)
+    for code in range(study.codes):
+        answers = study.binary(code, unit)
+        assert found.coded[:, code].tolist() == np.nansum(answers, axis=0).tolist()
+        share = np.nanmean(answers) if len(answers) else None
+        assert found.coverage[code].value == pytest.approx(share)
+    counting = [sum(done) >= 2 and bool(study.units(at, unit)) for at, done in enumerate(study.done)]
+    made = np.zeros((study.coders, study.codes), np.int64)
+    for document, code, coder, start, end in study.rows:
+        made[coder, code] += counting[document] and study.done[document][coder] and start < end
+    assert found.codings.tolist() == made.tolist()
+
+
 def test_flags_say_what_to_beware_of() -> None:
     one_sided = [(0, 0, 0, 0, 5), (0, 0, 0, 20, 25), (0, 0, 0, 30, 35)]
     mostly = [(0, 1, 0, at, at + 3) for at in range(0, 30, 5)] + [(0, 1, 1, 0, 3), (0, 1, 1, 5, 8)]

@@ -44,7 +44,7 @@ def distance(one: Ints, other: Ints, metric: SetMetric) -> Floats:
     likeness = np.where(together > 0, common / np.maximum(together, 1), 1.0)
     if metric == "masi":
         within = common == np.minimum(_size(one), _size(other))
-        likeness = likeness * np.select([apart == 0, common == 0, within], [1.0, 0.0, 2 / 3], 1 / 3)
+        likeness = likeness * np.select([apart == 0, within], [1.0, 2 / 3], 1 / 3)
     return np.asarray(1 - likeness, np.float64)
 
 

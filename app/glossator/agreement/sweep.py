@@ -66,9 +66,8 @@ def united(codings: Codings) -> Codings:
     starts = group | codings.start
     order = np.argsort(starts)
     starts = starts[order]
-    reach = np.maximum.accumulate(
-        (group | codings.end)[order]
-    )  # a later group is greater than all of this one
+    # How far the extents so far reach; a later group is greater than all of this one, so it begins afresh.
+    reach = np.maximum.accumulate((group | codings.end)[order])
     fresh = np.concatenate([[True], starts[1:] > reach[:-1]])
     first = np.flatnonzero(fresh)
     last = np.concatenate([first[1:], [len(starts)]]) - 1
