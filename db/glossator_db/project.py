@@ -171,9 +171,11 @@ class Project:
             source = conn.connection.driver_connection
             assert isinstance(source, sqlite3.Connection)
             engine = in_memory(source)
-        with engine.connect() as copy:
-            yield copy
-        engine.dispose()
+        try:
+            with engine.connect() as copy:
+                yield copy
+        finally:
+            engine.dispose()
 
     @contextmanager
     def change(self, label: str, *, coder: str = "", recorded: bool = True) -> Iterator[sa.Connection]:
