@@ -6,16 +6,11 @@ import sqlalchemy as sa
 
 from glossator_db import schema
 from glossator_db.errors import NameTaken, NotFound
-from glossator_db.names import checked, new_guid, new_id
+from glossator_db.names import checked, initials_of, new_guid, new_id
 from glossator_db.project import now
 from glossator_db.records import Coder, CoderId
 
 _coder = schema.coder
-
-
-def initials_of(name: str) -> str:
-    """Return the first letter of a name, in capitals."""
-    return name.strip()[:1].upper()
 
 
 def ensure(conn: sa.Connection, name: str, initials: str = "") -> Coder:
@@ -55,3 +50,15 @@ def rename(conn: sa.Connection, coder_id: CoderId, name: str, initials: str) -> 
         raise NameTaken(f"There is a coder “{name}” already.")
     values = {"name": name, "initials": initials or initials_of(name)}
     conn.execute(sa.update(_coder).where(_coder.c.id == coder_id).values(values))
+
+
+def has_work(conn: sa.Connection, coder_id: CoderId) -> bool:
+    """Say whether a coder has coded, noted or decided anything."""
+    tables = (schema.coding, schema.note, schema.decision)
+    found = [sa.exists().where(table.c.coder_id == coder_id) for table in tables]
+    return bool(conn.execute(sa.select(sa.or_(*found))).scalar_one())
+
+
+def remove(conn: sa.Connection, coder_id: CoderId) -> None:
+    """Take a coder away, with all of that coder's work."""
+    conn.execute(sa.delete(_coder).where(_coder.c.id == coder_id))

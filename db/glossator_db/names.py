@@ -26,6 +26,11 @@ def new_id(made: sa.CursorResult[Any]) -> int:
     return int(key[0])
 
 
+def initials_of(name: str) -> str:
+    """Return the first letter of a name, in capitals."""
+    return name.strip()[:1].upper()
+
+
 def checked(name: str, what: str) -> str:
     """Return *name* without blanks around it.
 

@@ -25,7 +25,13 @@ def use(project: Project, name: str, initials: str = "") -> Coder:
 
 
 def rename(project: Project, name: str, initials: str, *, coder: Coder) -> Coder:
-    """Change a coder's name and initials."""
-    with project.change(f"Renamed {coder.name} to {name}", coder=name) as conn:
+    """Change a coder's name and initials; who has that name but has done nothing in the project gives way."""
+    label = f"Renamed {coder.name} to {name}"
+    if name == coder.name:
+        label = f"Changed the initials of {name} to {initials}"
+    with project.change(label, coder=name) as conn:
+        other = coders.find(conn, name.strip())
+        if other is not None and other.id != coder.id and not coders.has_work(conn, other.id):
+            coders.remove(conn, other.id)
         coders.rename(conn, coder.id, name, initials)
         return coders.get(conn, coder.id)

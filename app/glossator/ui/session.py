@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from glossator_db.errors import GlossatorError
+from glossator_db.records import Changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from glossator_db.project import Project
-    from glossator_db.records import Changes, CodeId, Coder, CoderId, DocumentId
+    from glossator_db.records import CodeId, Coder, CoderId, DocumentId
 
 T = TypeVar("T")
 _READONLY = "This project is open to read only: nothing was changed. Open a copy to work on it."
@@ -46,6 +47,8 @@ class Session(QObject):
         super().__init__(parent)
         self._project: Project | None = None
         self.coder: Coder | None = None
+        self._person = ("", "")
+        """the name and initials under which the person codes"""
         self.saved_at: datetime | None = None
         """local time of the last commit; of the file's last change when nothing was committed yet"""
         self.document_id: DocumentId | None = None
@@ -128,18 +131,31 @@ class Session(QObject):
         """Do the step undone last again."""
         self._guarded(self.project.redo)
 
-    def use_coder(self, name: str, initials: str) -> None:
-        """Let codings carry *name* from now on; those made before keep the name they have."""
-        if self._project is None or not name:
-            return
-        if self.coder is None or self.coder.name != name:
-            self.coder = self._find_coder(name, initials)
-            self.visible_coders = self._coders_to_show()
-        elif self.coder.initials != initials and not self.readonly:
-            from glossator.operations import coders
+    def use_coder(self, name: str, initials: str) -> bool:
+        """Let codings carry *name* from now on; those made before keep the name they have.
 
-            self.coder = self.do(coders.rename, name, initials) or self.coder
+        Returns whether the coder of those before could be given the name instead: see `rename_coder`.
+        """
+        if self._project is None or not name or self._person == (name, initials):
+            return False
+        before, free = self.coder, self._find(name) is None
+        self._person = (name, initials)
+        if before is not None and before.name == name:
+            self._change_initials(before, initials)
+            return False
+        self.coder = self._find_coder()
+        self.visible_coders = self._coders_to_show()
+        if self.coder is not None:
+            self.changed.emit(Changes("", {"coder": frozenset([self.coder.id])}))
         self.view_changed.emit()
+        return free and before is not None and self.coder is not None
+
+    def rename_coder(self, before: Coder) -> None:
+        """Give the coder *before* the name that codings carry now, in the place of a coder who did nothing yet."""
+        from glossator.operations import coders
+
+        name, initials = self._person
+        self.do(coders.rename, name, initials, coder=before)
 
     def show_document(self, document_id: DocumentId | None) -> None:
         """Make *document_id* the current text."""
@@ -163,20 +179,36 @@ class Session(QObject):
         self._forget_view()
         project.subscribe(self._committed.emit)
         self.saved_at = datetime.fromtimestamp(project.path.stat().st_mtime).astimezone()
-        if name:
-            self.coder = self._find_coder(name, initials)
+        self._person = (name, initials)
+        self.coder = self._find_coder()
         self.visible_coders = self._coders_to_show()
         self.opened.emit()
 
-    def _find_coder(self, name: str, initials: str) -> Coder | None:
-        if self.readonly:
-            from glossator_db import coders
+    def _find(self, name: str) -> Coder | None:
+        from glossator_db import coders
 
-            with self.read() as conn:
-                return coders.find(conn, name)
-        from glossator.operations import coders as verbs
+        with self.read() as conn:
+            return coders.find(conn, name)
 
-        return verbs.use(self.project, name, initials)
+    def _find_coder(self) -> Coder | None:
+        """Return the coder of the person's name, made if need be; none where there is no name or nothing is written."""
+        name, initials = self._person
+        if not name or self.readonly:
+            return self._find(name) if name else None
+        from glossator.operations import coders
+
+        return coders.use(self.project, name, initials)
+
+    def _change_initials(self, coder: Coder, initials: str) -> None:
+        if coder.initials != initials and not self.readonly:
+            self.rename_coder(coder)
+
+    def _follow_coder(self) -> None:
+        """Be the coder of the person's name again, after coders were changed, undone or brought back."""
+        before, self.coder = self.coder, self._find_coder()
+        if self.coder is not None and (before is None or before.id != self.coder.id):
+            self.visible_coders = self._coders_to_show()
+            self.view_changed.emit()
 
     def _coders_to_show(self) -> set[CoderId]:
         """Return the person's own codings, or everybody's where there are none of the person's yet."""
@@ -203,4 +235,6 @@ class Session(QObject):
     def _tell(self, changes: Changes) -> None:
         if self._project is not None:
             self.saved_at = datetime.now().astimezone()
+            if changes.touch("coder"):
+                self._follow_coder()
             self.changed.emit(changes)

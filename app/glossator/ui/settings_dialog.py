@@ -21,6 +21,7 @@ from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.labels import Ground, Hairline, Label
 from glossator.ui.widgets.rows import Index, RowDelegate, RowList
 from glossator.ui.widgets.segmented import Segmented
+from glossator_db.names import initials_of
 
 if TYPE_CHECKING:
     from glossator.ui.actions import ActionTable
@@ -93,24 +94,31 @@ class GeneralPage(QWidget):
         self.name.setAccessibleName("Your name")
         self.name.setFixedWidth(self._theme.px(280))
         self.name.setText(self._settings.value.coder_name)
-        self.name.editingFinished.connect(self._keep_coder)
+        self.name.editingFinished.connect(self._keep_name)
         self.initials = Field(self._theme)
         self.initials.setObjectName("coderInitialField")
         self.initials.setAccessibleName("Initial for columns and lanes")
         self.initials.setMaxLength(2)
         self.initials.setFixedWidth(self._theme.px(60))
         self.initials.setText(self._settings.value.coder_initials)
-        self.initials.editingFinished.connect(self._keep_coder)
+        self.initials.editingFinished.connect(self._keep_initials)
         self._row("Your name", self.name)
         self._row("Initial for columns", self.initials)
 
-    def _keep_coder(self) -> None:
-        name, initials = self.name.text().strip(), self.initials.text().strip()
-        if name and initials:
-            self._settings.set(coder_name=name, coder_initials=initials)
-        else:  # codings carry a name always
-            self.name.setText(self._settings.value.coder_name)
-            self.initials.setText(self._settings.value.coder_initials)
+    def _keep_name(self) -> None:
+        """Keep the name, which codings carry always; initials that came from the name before follow it."""
+        name, before = self.name.text().strip(), self._settings.value.coder_name
+        if not name:
+            self.name.setText(before)
+            return
+        if self.initials.text().strip() in ("", initials_of(before)):
+            self.initials.setText(initials_of(name))
+        self._settings.set(coder_name=name, coder_initials=self.initials.text().strip())
+
+    def _keep_initials(self) -> None:
+        initials = self.initials.text().strip() or initials_of(self._settings.value.coder_name)
+        self.initials.setText(initials)
+        self._settings.set(coder_initials=initials)
 
     def _look(self) -> None:
         value = self._settings.value

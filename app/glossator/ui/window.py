@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -12,6 +13,7 @@ from glossator.ui import dropping, geometry, shell_actions
 from glossator.ui.actions import ActionTable, install
 from glossator.ui.beginning import Beginning
 from glossator.ui.faults import FaultDialog
+from glossator.ui.history.model import after_colon
 from glossator.ui.history.panel import HistoryPanel
 from glossator.ui.importing.actions import ACTIONS as IMPORTING
 from glossator.ui.importing.importing import Importing
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
 LEAST = QSize(800, 560)
 FIRST_SIZE = QSize(1440, 900)
 _WIDE_RAIL = 1400
+_LABEL = 50
+"""so many characters of a step are named in the menu"""
 
 
 class Window(QMainWindow):
@@ -72,7 +76,7 @@ class Window(QMainWindow):
         self._readonly_message: Message | None = None
         self._fault: FaultDialog | None = None
         self._finder: EntityFinder | None = None
-        self._coder = ("", "")
+        self._settings_dialog: Dialog | None = None
         self.setObjectName("mainWindow")
         self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
@@ -244,9 +248,16 @@ class Window(QMainWindow):
         self.rail.mark("railSettings", True)
         dialog = SettingsDialog(self.theme, self, self.settings, self.table, self.current_page())
         dialog.show_page(page)
-        dialog.closed.connect(dialog.deleteLater)
-        dialog.closed.connect(lambda: self.rail.mark("railSettings", False))
+        dialog.closed.connect(self._settings_read)
+        self._settings_dialog = dialog
         dialog.open(dialog.keymap.search if page == "Keys" else dialog.pages)
+
+    def _settings_read(self) -> None:
+        self.rail.mark("railSettings", False)
+        dialog, self._settings_dialog = self._settings_dialog, None
+        if dialog is not None:
+            dialog.deleteLater()
+        self._use_coder()  # only now: a name is typed in several goes
 
     # What is said
 
@@ -341,7 +352,8 @@ class Window(QMainWindow):
             ("edit.undo", "Undo", self.session.undo_label),
             ("edit.redo", "Redo", self.session.redo_label),
         ):
-            self.action(name).setText(f"{word} {label}".replace("&", "&&") if label else word)
+            said = f"{word}: {shorten(after_colon(label), _LABEL, placeholder=' …')}" if label else word
+            self.action(name).setText(said.replace("&", "&&"))
 
     def _show_coder(self) -> None:
         coder = self.session.coder
@@ -400,9 +412,19 @@ class Window(QMainWindow):
         theme.set_reading_family(value.text_font)
         self.table.set_keys(dict(value.keys), single_letters=value.single_letters)
         self.status.set_zoom(round(value.text_size / FULL_SIZE * 100))
-        if self._coder != (value.coder_name, value.coder_initials):
-            self._coder = value.coder_name, value.coder_initials
-            self.session.use_coder(*self._coder)
+        if self._settings_dialog is None:
+            self._use_coder()
+
+    def _use_coder(self) -> None:
+        """Code under the name in the settings from now on; the coder of before may be given that name instead."""
+        value, before = self.settings.value, self.session.coder
+        can_rename = self.session.use_coder(value.coder_name, value.coder_initials)
+        now = self.session.coder
+        if before is None or now is None or now.id == before.id:
+            return
+        word = f"Rename {before.name} to {now.name} here"
+        buttons = ((word, lambda: self.session.rename_coder(before)),) if can_rename else ()
+        self.say(Message("info", f"You code as {now.name} from now on.", buttons))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.menu_reveal.key(event)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 
-from glossator.operations import codebook, documents
+from glossator.operations import codebook, coding, documents
 from glossator.ui.session import Session
-from glossator_db import codes
+from glossator_db import coders, codes, codings
 from glossator_db.project import Project
+from glossator_db.records import Extent
 
 
 def test_a_verb_changes_the_project_and_says_so(qtbot, session):
@@ -93,3 +94,59 @@ def test_another_name_codes_from_now_on(session):
     assert session.coder.id != first.id
     session.use_coder("Ben", "BN")
     assert session.coder.initials == "BN"
+
+
+def _names(session):
+    with session.read() as conn:
+        return [coder.name for coder in coders.list_(conn)]
+
+
+def test_the_coder_of_before_takes_the_new_name_and_back(session):
+    first = session.coder
+    document = session.do(documents.add_text, "A", "One. Two.")
+    code = session.do(codebook.add_code, "Trust")
+    session.do(coding.apply_code, document.id, code.id, Extent(0, 4))
+    assert session.use_coder("Zoe", "Z")
+    assert _names(session) == ["Anna Meier", "Zoe"]
+    session.rename_coder(first)
+    assert _names(session) == ["Zoe"]
+    assert session.coder.id == first.id
+    assert session.visible_coders == {first.id}
+    assert session.undo_label == "Renamed Anna Meier to Zoe"
+    session.undo()
+    assert _names(session) == ["Anna Meier", "Zoe"]
+    assert session.coder.name == "Zoe"
+    session.do(coding.apply_code, document.id, code.id, Extent(5, 9))
+    with session.read() as conn:
+        assert [made.coder_id for made in codings.list_(conn)] == [first.id, session.coder.id]
+
+
+def test_a_name_somebody_has_is_no_name_to_give(qtbot, session):
+    first = session.coder
+    document = session.do(documents.add_text, "A", "One. Two.")
+    code = session.do(codebook.add_code, "Trust")
+    session.use_coder("Ben", "B")
+    session.do(coding.apply_code, document.id, code.id, Extent(0, 4))
+    session.use_coder("Anna Meier", "A")
+    assert not session.use_coder("Ben", "B")
+    with qtbot.waitSignal(session.refused) as said:
+        session.rename_coder(first)
+    assert said.args == ["There is a coder “Ben” already."]
+    assert _names(session) == ["Anna Meier", "Ben"]
+
+
+def test_new_initials_are_a_step_of_their_own(session):
+    assert not session.use_coder("Anna Meier", "AM")
+    assert session.coder.initials == "AM"
+    assert session.undo_label == "Changed the initials of Anna Meier to AM"
+    session.undo()
+    assert session.coder.initials == "A"
+
+
+def test_who_codes_is_there_also_after_an_undo_took_the_coder_away(session):
+    with session.project.change("Imported coders") as conn:
+        coders.ensure(conn, "Ben", "B")
+    session.use_coder("Ben", "B")
+    session.undo()
+    assert session.coder.name == "Ben"
+    assert _names(session) == ["Anna Meier", "Ben"]

@@ -11,9 +11,11 @@ from glossator.operations import codebook, documents
 from glossator.ui.places import Places
 from glossator.ui.projects import free_path
 from glossator.ui.settings import Place, Recent, SettingsStore
+from glossator.ui.settings_dialog import SettingsDialog
 from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.message_bar import Message
 from glossator.ui.window import Window
+from glossator_db import coders
 from glossator_db import documents as texts
 from glossator_db.project import Project
 from glossator_db.records import Extent
@@ -111,10 +113,15 @@ def test_a_text_that_is_gone_is_not_returned_to(opened):
 
 def test_undo_is_named_after_what_it_undoes(opened):
     opened.session.do(codebook.add_code, "Trust & doubt")
-    assert opened.action("edit.undo").text().startswith("Undo Made the code Trust && doubt")
+    assert opened.action("edit.undo").text().startswith("Undo: made the code Trust && doubt")
     opened.action("edit.undo").trigger()
     assert opened.action("edit.undo").text() == "Undo"
-    assert opened.action("edit.redo").text().startswith("Redo Made the code")
+    assert opened.action("edit.redo").text().startswith("Redo: made the code")
+
+
+def test_a_long_step_is_named_in_short(opened):
+    opened.session.do(codebook.add_code, "Trust " * 40)
+    assert opened.action("edit.undo").text() == "Undo: made the code Trust Trust Trust Trust Trust …"
 
 
 def test_a_refused_verb_is_said_in_the_bar(opened):
@@ -263,6 +270,49 @@ def test_settings_change_the_coder_and_the_look(opened):
     assert opened.status.coder.text() == "Ben"
     assert opened.theme.dark
     assert opened.rail.width() == 90
+
+
+def _settings_of(window):
+    window.action("file.settings").trigger()
+    return window.findChild(SettingsDialog)
+
+
+def _type(qtbot, field, text):
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    field.editingFinished.emit()
+
+
+def test_a_new_name_codes_from_now_on_or_takes_the_place_of_the_old_one(qtbot, opened):
+    dialog = _settings_of(opened)
+    _type(qtbot, dialog.general.name, "Zo")
+    _type(qtbot, dialog.general.name, "Zoe Meier")
+    assert dialog.general.initials.text() == "Z"
+    assert opened.session.coder.name == "Anna Meier"  # until the dialog is closed
+    dialog.reject()
+    assert opened.status.coder.text() == "Zoe Meier"
+    message = opened.message_bar.message
+    assert message.text == "You code as Zoe Meier from now on."
+    word, act = message.buttons[0]
+    assert word == "Rename Anna Meier to Zoe Meier here"
+    act()
+    with opened.session.read() as conn:
+        assert [coder.name for coder in coders.list_(conn)] == ["Zoe Meier"]
+    assert opened.action("edit.undo").text() == "Undo: renamed Anna Meier to Zoe Meier"
+
+
+def test_a_name_without_initials_gets_them_and_no_name_is_no_choice(qtbot, opened):
+    general = _settings_of(opened).general
+    general.initials.clear()
+    _type(qtbot, general.name, "Zoe")
+    assert (opened.settings.value.coder_name, opened.settings.value.coder_initials) == ("Zoe", "Z")
+    _type(qtbot, general.initials, "ZM")
+    _type(qtbot, general.name, "Ben")
+    assert opened.settings.value.coder_initials == "ZM"
+    general.name.clear()
+    general.name.editingFinished.emit()
+    assert general.name.text() == "Ben"
+    opened._settings_dialog.reject()
 
 
 def test_a_new_interface_size_applies_at_once_and_goes_back_without_a_trace(qtbot, opened):

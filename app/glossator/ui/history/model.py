@@ -45,11 +45,14 @@ def day_of(time: datetime, today: datetime) -> str:
     return f"{time.day} {month}" + ("" if time.year == today.year else f" {time.year}")
 
 
+def after_colon(label: str) -> str:
+    """Return the label of a step as it stands behind a colon."""
+    return f"{label[:1].lower()}{label[1:]}"
+
+
 def words_of(step: Step) -> str:
     """Return what the list says of a step; one that was undone says so."""
-    if not step.undone:
-        return step.label
-    return f"Undid: {step.label[:1].lower()}{step.label[1:]}"
+    return f"Undid: {after_colon(step.label)}" if step.undone else step.label
 
 
 def rows_of(steps: Sequence[Step], initials: Mapping[str, str], today: datetime) -> list[HistoryRow]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStyle, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from glossator.ui.history.model import ROW_ROLE, HistoryModel, HistoryRow, local, rows_of
+from glossator.ui.history.model import ROW_ROLE, HistoryModel, HistoryRow, after_colon, local, rows_of
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
@@ -234,7 +234,7 @@ class HistoryPanel(QWidget):
         """Say what can be done from the chosen row, or why not."""
         label = self._session.undo_label
         self.undo.setEnabled(label is not None and not self._session.readonly)
-        self.undo.setToolTip(tip(f"Undo “{label}”") if label else "Nothing to undo.")
+        self.undo.setToolTip(tip(f"Undo: {after_colon(label)}") if label else "Nothing to undo.")
         back = self.undone_by_going_back()
         self.go_back.setEnabled(bool(back) and not self._session.readonly)
         self.go_back.setToolTip("" if back else "Choose an earlier step that is not undone.")

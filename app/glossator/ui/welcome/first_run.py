@@ -14,6 +14,7 @@ from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.fields import Field, FieldBox
 from glossator.ui.widgets.labels import Label
 from glossator.ui.widgets.segmented import Segmented
+from glossator_db.names import initials_of
 
 if TYPE_CHECKING:
     from glossator.ui.settings import SettingsStore
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
 _ROOM = 4
 """for the focus ring, which lies outside its control"""
-
-
-def initials_of(name: str) -> str:
-    """Return the first letter of *name*, as a column is headed."""
-    return name.strip()[:1].upper()
 
 
 class _Note(QWidget):
