@@ -182,9 +182,11 @@ def counts(
     return {CodeId(row[0]): int(row[1]) for row in conn.execute(query)}
 
 
-def documents_of(conn: sa.Connection, code_id: CodeId) -> int:
+def documents_of(conn: sa.Connection, code_id: CodeId, coder_ids: Collection[CoderId] | None = None) -> int:
     """Return in how many documents a code is used."""
     query = sa.select(sa.func.count(sa.distinct(_coding.c.document_id))).where(_coding.c.code_id == code_id)
+    if coder_ids is not None:
+        query = query.where(_coding.c.coder_id.in_(coder_ids))
     return int(conn.execute(query).scalar_one())
 
 
