@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QD
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from glossator.ui.reading.looks import CODE_MIME, PASSAGE_MIME, PaneMention
+from glossator.ui.reading.looks import CODE_MIME, PASSAGE_MIME, CodeLook, PaneMention
 from glossator.ui.reading.mouse import passage
 from glossator.ui.reading.pane import Spot
 from glossator_db.records import Extent
@@ -315,6 +315,12 @@ def test_codings_without_room_for_a_label_are_listed(coded, qtbot) -> None:
     menu = coded.findChild(QMenu, "moreCodings")
     assert len(menu.actions()) == len(more.ids)
     assert menu.actions()[-1].text() == "…, B, unsure"
+    coded.set_codes({n: CodeLook("Long name " * 40, "#B01F14", "square") for n in range(1, 9)})
+    coded.show_more((1,), QPoint(10, 10))
+    *_, wide = coded.findChildren(QMenu, "moreCodings")
+    assert wide.actions()[0].text().endswith(", B, unsure")
+    assert wide.sizeHint().width() < 460
+    wide.close()
     menu.actions()[0].trigger()
     assert coded.active == more.ids[0]
     menu.close()

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFontMetrics, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from glossator.ui.reading import accessible
@@ -42,6 +42,9 @@ _BY_KEYBOARD = (
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
+
+_MENU = 360
+"""Width that the names in the list of further codings may take."""
 
 
 def _asks_for_menu(event: QKeyEvent) -> bool:
@@ -143,10 +146,14 @@ class ReadingPane(CodingView):
         menu = QMenu(self)
         menu.setObjectName("moreCodings")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        metrics = QFontMetrics(menu.font())
         for coding_id in ids:
             coding = self.page.store.get(coding_id)
             if coding is not None:
-                menu.addAction(self._described(coding).replace("&", "&&")).triggered.connect(
+                words = metrics.elidedText(
+                    self._described(coding), Qt.TextElideMode.ElideMiddle, self.theme.px(_MENU)
+                )
+                menu.addAction(words.replace("&", "&&")).triggered.connect(
                     partial(self._activate_from_list, coding_id)
                 )
         menu.popup(self.viewport().mapToGlobal(point))
