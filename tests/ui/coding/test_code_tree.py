@@ -7,8 +7,10 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from glossator.operations import codebook, coders, coding
 from glossator.ui.coding.codes_model import CODE_MIME, PASSAGE_MIME, CodesModel
-from glossator_db import codings
+from glossator_db import codings, documents
+from glossator_db.records import Extent
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -307,3 +309,28 @@ def test_details_count_codings_and_texts(desk):
     assert (details._codings, details._texts) == ("2 codings", ", 2 texts")
     with desk.session.read() as conn:
         assert codings.total(conn) == 2
+
+
+def test_the_name_of_a_deep_code_has_room(desk):
+    parent = None
+    for depth in range(30):
+        made = desk.session.do(codebook.add_code, f"Level {depth}", parent_id=parent)
+        parent = made.id
+    desk.tree.select(parent)
+    index = desk.tree.currentIndex()
+    left = desk.tree.itemDelegate().name_left(desk.page.mirror.codes[parent], index)
+    assert desk.tree.width() - left > 120
+
+
+def test_details_count_the_texts_of_the_coders_shown_alone(desk):
+    desk.tree.select(desk.ids["Staff"])
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    ben = coders.use(desk.session.project, "Ben", "B")
+    assert desk.page.mirror.documents_of(desk.ids["Staff"]) == 1
+    with desk.session.read() as conn:
+        other = next(one.id for one in documents.list_(conn) if one.name == "Clinic")
+    coding.apply_code(desk.session.project, other, desk.ids["Staff"], Extent(0, 10), coder=ben)
+    desk.session.show_coders({desk.session.coder.id})
+    assert desk.page.mirror.documents_of(desk.ids["Staff"]) == 1
+    desk.session.show_coders({desk.session.coder.id, ben.id})
+    assert desk.page.mirror.documents_of(desk.ids["Staff"]) == 2

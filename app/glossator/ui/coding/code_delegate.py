@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _STEP = 16
+_ROOM = 180  # for mark, name, key cap and count of the deepest rows
 _MARK = 9.5
 _HIT = 20  # from the left end to the end of the chevron's hit area
 
@@ -46,11 +47,16 @@ class CodeDelegate(QStyledItemDelegate):
 
     def name_left(self, code: Code, index: Index) -> int:
         """Return where the name begins."""
-        return self._theme.px((34 if code.codable else 27) + _STEP * depth_of(index))
+        return self._theme.px(34 if code.codable else 27) + self._indent(index)
 
     def chevron_at(self, code: Code, index: Index) -> float:
         """Return the middle of the chevron."""
-        return self._theme.px((8 if code.codable else 15) + _STEP * depth_of(index)) + 0.5
+        return self._theme.px(8 if code.codable else 15) + self._indent(index) + 0.5
+
+    def _indent(self, index: Index) -> int:
+        """Return how far a row is moved in; what lies very deep is moved no further, so that its name has room."""
+        px = self._theme.px
+        return min(px(_STEP * depth_of(index)), max(px(2 * _STEP), self._tree.width() - px(_ROOM)))
 
     def chevron_hit(self, index: Index) -> QRect:
         """Return where a click opens or closes the row; empty where there is nothing below it."""

@@ -123,11 +123,11 @@ class Mirror(QObject):
         return self._placed.get(coding_id)
 
     def documents_of(self, code: CodeId) -> int:
-        """Read in how many texts a code is used."""
+        """Read in how many texts the coders shown used a code."""
         from glossator_db import codings
 
         with self._session.read() as conn:
-            return codings.documents_of(conn, code)
+            return codings.documents_of(conn, code, self._counted)
 
     def is_below(self, code: CodeId | None, above: CodeId) -> bool:
         """Say whether *code* is *above* or stands somewhere under it."""
