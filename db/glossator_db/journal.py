@@ -16,6 +16,7 @@ from glossator_db.names import new_id
 from glossator_db.records import Changes, Step, StepId
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Literal
 
 _EVENTS = (("INSERT", "", "NEW"), ("UPDATE", "OLD", "NEW"), ("DELETE", "OLD", ""))
@@ -64,6 +65,21 @@ def end(conn: sa.Connection, step_id: StepId) -> Changes | None:
         return None
     forget_undone(conn)
     return Changes(_label(conn, step_id), rows, step=step_id)
+
+
+def changed_rows(
+    conn: sa.Connection, table: sa.Table, columns: Sequence[str], content: Sequence[str]
+) -> set[tuple[int, ...]]:
+    """Return *columns* of those rows that the open step made, removed, or changed in one of *content*."""
+    given = ", ".join(f"json_extract(coalesce(after, before), '$.{column}')" for column in columns)
+    same = " AND ".join(
+        f"json_extract(before, '$.{column}') IS json_extract(after, '$.{column}')" for column in content
+    )
+    query = (
+        f"SELECT DISTINCT {given} FROM journal WHERE step_id = {_RECORDING} AND table_name = ? "
+        f"AND (before IS NULL OR after IS NULL OR NOT ({same}))"
+    )
+    return {tuple(row) for row in conn.exec_driver_sql(query, (table.name,))}
 
 
 def forget_undone(conn: sa.Connection) -> None:

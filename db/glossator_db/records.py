@@ -38,6 +38,9 @@ LABELS = (
 
 Verdict = Literal["accepted", "rejected"]
 
+State = Literal["not started", "in progress", "finished"]
+"""How far a coder is with a text."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Extent:

@@ -186,6 +186,20 @@ decision = _table(
 )
 """What a person decided about a mention; outlives the reading that found it."""
 
+status = _table(
+    "status",
+    _id(),
+    _parent("document_id", "document.id"),
+    _parent("coder_id", "coder.id"),
+    Column(
+        "state", Text, CheckConstraint("state IN ('in progress', 'finished')", name="state"), nullable=False
+    ),
+    _text("changed", None),
+    UniqueConstraint("document_id", "coder_id"),
+    Index("ix_status_coder_id", "coder_id"),
+)
+"""How far a coder is with a text; without a row the codings tell whether it was started."""
+
 step = _table(
     "step",
     _id(),
@@ -218,5 +232,5 @@ journal = _table(
 )
 """The rows that a step touched, as JSON, before and after."""
 
-TRACKED = (document, code, coder, coding, note, decision)
+TRACKED = (document, code, coder, coding, note, decision, status)
 """The tables whose rows can be undone."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from db.dumps import Dump, dump
-from glossator_db import coders, codes, codings, documents, entities, notes
+from glossator_db import coders, codes, codings, documents, entities, notes, statuses
 from glossator_db.errors import NameTaken, NotAllowed, NothingToUndo
 from glossator_db.project import Project
 from glossator_db.records import Extent
@@ -146,6 +146,12 @@ class UndoMachine(RuleBasedStateMachine):
             entities.decide(conn, [(document, Extent(start, start + 1), "ORG")], "accepted", coder_id=coder)
 
         self.step(change)
+
+    @precondition(lambda self: self.ids("document") and self.ids("coder"))
+    @rule(number=picks, state=st.sampled_from(["not started", "in progress", "finished"]))
+    def set_status(self, number: int, state: str) -> None:
+        coder = self.pick("coder", number)
+        self.step(lambda conn: statuses.set_(conn, self.ids("document")[number % 3 :], coder, state))
 
     @precondition(lambda self: self.ids("document"))
     @rule(number=picks)
