@@ -94,6 +94,12 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--coder", action="append", default=[], metavar="NAME")
     export.add_argument("--document", action="append", default=[], metavar="NAME")
 
+    finish = add("finish", _finish, "Mark texts finished for a coder: only those are compared.")
+    finish.add_argument("--coder", required=True, metavar="NAME", help="who has finished")
+    finish.add_argument(
+        "--document", action="append", default=[], metavar="NAME", help="only this text; may be repeated"
+    )
+
     entities = add("entities", _entities, "Find people, places, dates and the like, and list them.")
     entities.add_argument("--pipeline", default="rules", metavar="NAME")
 
@@ -187,6 +193,19 @@ def _export(arguments: argparse.Namespace) -> int:
             file=str(arguments.file),
             rows=rows,
         )
+    return 0
+
+
+def _finish(arguments: argparse.Namespace) -> int:
+    from glossator.operations import status
+    from glossator.operations.wording import counted
+
+    with _writing(arguments) as project:
+        count = status.finish(project, arguments.coder, arguments.document)
+        sentence = f"Marked {counted(count, 'text')} finished for {arguments.coder}."
+        if not count:
+            sentence = f"Nothing to do: {arguments.coder} has finished all of that already."
+        _done(arguments, project, sentence, coder=arguments.coder, documents=count)
     return 0
 
 
@@ -288,7 +307,15 @@ def _info(arguments: argparse.Namespace) -> int:
     )
     if seen.documents:
         _print_table(
-            ("text", "words"), [(document.name, f"{document.words:,}") for document in seen.documents]
+            ("text", "words", *(coder.name for coder in seen.coders)),
+            [
+                (
+                    document.name,
+                    f"{document.words:,}",
+                    *(seen.states.get((document.id, coder.id), "not started") for coder in seen.coders),
+                )
+                for document in seen.documents
+            ],
         )
     return 0
 

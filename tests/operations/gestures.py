@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from glossator.operations import codebook, coding, documents, exchange
+from glossator.operations import codebook, coding, documents, exchange, status
 from glossator_db import codes, codings
 from glossator_db import documents as texts
 from glossator_db.errors import NameTaken, NotAllowed, NothingToUndo
@@ -55,7 +55,7 @@ class Gestures:
         ]
         self._sometimes = [
             self.add_code, self.move, self.change, self.merge, self.remove_code, self.add_text, self.remove_text,
-            self.bring_codings, self.bring_codings, self.bring_codebook,
+            self.bring_codings, self.bring_codings, self.bring_codebook, self.finish, self.finish,
         ]  # fmt: skip
 
     def one(self) -> str:
@@ -129,6 +129,10 @@ class Gestures:
     def remove_text(self) -> None:
         if (document := self._document()) and self._chance.random() < 0.5:
             documents.remove(self._project, document.id, coder=self._coder)
+
+    def finish(self) -> None:
+        names = [document.name] if (document := self._document()) and self._chance.random() < 0.5 else []
+        status.finish(self._project, self._coder.name, names)
 
     def bring_codings(self) -> None:
         if document := self._document():

@@ -75,7 +75,7 @@ def test_the_command_line_undoes_a_session_to_nothing(tmp_path: Path) -> None:
     run("new", path, "--coder", "Anna")
     with Project.open(path) as project:
         empty = dump(project)
-    work(path, 5, 40, 20)
+    work(path, 8, 40, 20)
     steps = [step for step in say("history", path) if not step["undone"]]
     assert len(steps) > 15
     for step in steps:

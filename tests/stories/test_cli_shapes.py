@@ -7,7 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from stories.command_line import run, say, spawn, state
+from stories.command_line import is_one_line, run, say, spawn, state
 from stories.conftest import TEXT
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def test_each_verb_prints_one_document_and_nothing_else(study: Path, tmp_path: P
         ("info", study),
         ("history", study),
         ("search", study, "trust"),
+        ("finish", study, "--coder", "Anna"),
         ("undo", study),
         ("redo", study),
         ("check", study),
@@ -45,13 +46,33 @@ def test_info(study: Path) -> None:
     assert info["coders"] == ["Anna", "Bo"]
     assert info["documents"][0] == {
         "name": "One", "length": len(TEXT), "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
-        "coders": {"Anna": "not started", "Bo": "not started"},
+        "coders": {"Anna": "in progress", "Bo": "not started"},
     }  # fmt: skip
     assert [(code["path"], code["codings"]) for code in info["codes"]] == [
         ("Change", 0), ("Change > Trust", 1), ("Money", 1),
     ]  # fmt: skip
     assert all(set(code) >= {"path", "color", "description", "codings"} for code in info["codes"])
     assert all(re.fullmatch("#[0-9a-f]{6}", code["color"]) for code in info["codes"])
+
+
+def test_finish(study: Path) -> None:
+    done = say("finish", study, "--coder", "Anna", "--document", "Two")
+    assert (done["project"], done["documents"]) == ("study", 1)
+    assert done["done"] == "Marked 1 text finished for Anna."
+    assert say("finish", study, "--coder", "Bo")["documents"] == 2
+    seen = {text["name"]: text["coders"] for text in say("info", study)["documents"]}
+    assert seen == {
+        "One": {"Anna": "in progress", "Bo": "finished"}, "Two": {"Anna": "finished", "Bo": "finished"},
+    }  # fmt: skip
+    assert [step["label"] for step in say("history", study)][:2] == [
+        "Marked 2 texts finished", "Marked Two finished",
+    ]  # fmt: skip
+    again = run("finish", study, "--coder", "Bo").out
+    assert again == "Nothing to do: Bo has finished all of that already.\n"
+    for words in (("--coder", "Cora"), ("--coder", "Anna", "--document", "Three")):
+        assert is_one_line(run("finish", study, *words, status=2).err)
+    assert say("undo", study)["label"] == "Marked 2 texts finished"
+    assert say("info", study)["documents"][1]["coders"] == {"Anna": "finished", "Bo": "in progress"}
 
 
 def test_receipts(study: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glossator.operations.status import name_step
 from glossator.operations.wording import counted, shortened
 from glossator.text.units import count_words
 from glossator_db import codes, codings, notes
@@ -59,8 +60,10 @@ def remove_codings(project: Project, ids: Collection[CodingId], *, coder: Coder)
     with project.change("Removed codings", coder=coder.name) as conn:
         names = {codes.get(conn, coding.code_id).name for coding in codings.list_(conn, ids=ids)}
         count = codings.remove(conn, ids)
-        project.relabel(
-            conn, f"Removed {names.pop() if len(names) == 1 else 'codes'} from {counted(count, 'passage')}"
+        name_step(
+            project,
+            conn,
+            f"Removed {names.pop() if len(names) == 1 else 'codes'} from {counted(count, 'passage')}",
         )
         return count
 
@@ -72,8 +75,10 @@ def recode(project: Project, ids: Collection[CodingId], code_id: CodeId, *, code
         count = codings.recode(conn, ids, code_id)
         codes.take_digit(conn, code_id)
         was = before.pop() if len(before) == 1 else "several codes"
-        project.relabel(
-            conn, f"Recoded {counted(count, 'passage')} from {was} to {codes.get(conn, code_id).name}"
+        name_step(
+            project,
+            conn,
+            f"Recoded {counted(count, 'passage')} from {was} to {codes.get(conn, code_id).name}",
         )
         return count
 
@@ -88,7 +93,7 @@ def resize(project: Project, coding_id: CodingId, extent: Extent, *, coder: Code
         codings.resize(conn, coding_id, extent)
         name = codes.get(conn, here.code_id).name
         change = f" by {counted(abs(after - before), 'word')}" if after != before else ""
-        project.relabel(conn, f"Resized {name}{change}")
+        name_step(project, conn, f"Resized {name}{change}")
 
 
 def set_memo(project: Project, coding_id: CodingId, memo: str, *, coder: Coder) -> None:
@@ -141,7 +146,7 @@ def _apply(
     words = codings.quote(conn, document_id, extent)
     coding = codings.add(conn, document_id, code_id, coder.id, extent, words=words)
     codes.take_digit(conn, code_id)
-    project.relabel(conn, f"Coded “{shortened(words)}” with {codes.get(conn, code_id).name}")
+    name_step(project, conn, f"Coded “{shortened(words)}” with {codes.get(conn, code_id).name}")
     return coding
 
 

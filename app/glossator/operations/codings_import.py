@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator.exchange import placing
 from glossator.operations.receipt import Item, Receipt
+from glossator.operations.status import name_step
 from glossator.operations.wording import counted, shortened
 from glossator_db import coders, codes, codings, documents
 from glossator_db.codings import NewCoding
@@ -58,7 +59,7 @@ def import_codings(
                 bringing.take(name, found)
             for listed in (receipt.codings.guessed, receipt.codings.unplaced, receipt.codings.skipped):
                 listed.sort(key=lambda item: item["line"])
-            project.relabel(conn, f"Imported {path.name}: {counted(receipt.codings.added, 'coding')}")
+            name_step(project, conn, f"Imported {path.name}: {counted(receipt.codings.added, 'coding')}")
             if dry_run:
                 raise _DryRun
     except _DryRun:

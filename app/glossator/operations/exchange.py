@@ -12,8 +12,9 @@ from glossator.exchange.codebook import CodeRow
 from glossator.exchange.rows import CodingRow
 from glossator.operations.codebook_import import import_codebook
 from glossator.operations.codings_import import import_codings
-from glossator_db import coders, codes, codings, documents
-from glossator_db.errors import ExchangeError, NotFound
+from glossator.operations.named import coders_named, documents_named
+from glossator_db import codes, codings, documents
+from glossator_db.errors import ExchangeError
 from glossator_db.paths import split_path
 from glossator_db.project import is_project
 
@@ -49,12 +50,12 @@ def export(
     wanted = formats.for_export(path, format)
     _refuse_projects(path)
     with project.snapshot() as conn:
-        texts = _documents(project, conn, document_names)
+        texts = documents_named(project, conn, document_names)
         if wanted.name == "codebook-csv":
             return codebook.write(path, _code_rows(conn, texts))
         if wanted.name == "texts":
             return _write_texts(conn, path, texts)
-        rows = _coding_rows(conn, texts, _coders(project, conn, coder_names))
+        rows = _coding_rows(conn, texts, coders_named(project, conn, coder_names))
         return table.write_csv(path, rows) if wanted.name == "codings-csv" else table.write_jsonl(path, rows)
 
 
@@ -138,24 +139,6 @@ def _refuse_projects(path: Path) -> None:
         raise ExchangeError(
             "This is a project; an export never takes its place. Choose another name.", path=str(path)
         )
-
-
-def _documents(project: Project, conn: Connection, names: Collection[str]) -> list[Document]:
-    there = documents.list_(conn)
-    known = {document.name for document in there}
-    for name in names:
-        if name not in known:
-            raise NotFound(f"There is no text “{name}” in “{project.name}”.")
-    return [document for document in there if not names or document.name in names]
-
-
-def _coders(project: Project, conn: Connection, names: Collection[str]) -> list[Coder]:
-    there = coders.list_(conn)
-    known = {coder.name for coder in there}
-    for name in names:
-        if name not in known:
-            raise NotFound(f"There is no coder “{name}” in “{project.name}”.")
-    return [coder for coder in there if not names or coder.name in names]
 
 
 def _code_rows(conn: Connection, texts: Sequence[Document]) -> Iterator[CodeRow]:

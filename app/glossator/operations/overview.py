@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossator_db import coders, codes, codings, documents, entities, schema
+from glossator_db import coders, codes, codings, documents, entities, schema, statuses
 
 if TYPE_CHECKING:
     from glossator_db.project import Project
-    from glossator_db.records import Code, CodeId, Coder, Document
+    from glossator_db.records import Code, CodeId, Coder, CoderId, Document, DocumentId, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,12 @@ class Overview:
     codings: int
     entities: int
     """mentions in the newest reading of each text"""
+    states: dict[tuple[DocumentId, CoderId], State]
+    """how far coders are with texts; what is not started is left out"""
 
     def as_json(self) -> dict[str, object]:
         """Return it as ``info --json`` prints it."""
         paths = codes.paths(self.codes)
-        names = [coder.name for coder in self.coders]
         return {
             "project": self.name,
             "schema": self.schema,
@@ -39,7 +40,10 @@ class Overview:
                     "name": document.name,
                     "length": document.length,
                     "sha256": document.sha256,
-                    "coders": dict.fromkeys(names, "not started"),
+                    "coders": {
+                        coder.name: self.states.get((document.id, coder.id), "not started")
+                        for coder in self.coders
+                    },
                 }
                 for document in self.documents
             ],
@@ -52,7 +56,7 @@ class Overview:
                 }
                 for code in self.codes
             ],
-            "coders": names,
+            "coders": [coder.name for coder in self.coders],
             "codings": self.codings,
             "entities": self.entities,
         }
@@ -72,4 +76,5 @@ def overview(project: Project) -> Overview:
             coders=coders.list_(conn),
             codings=codings.total(conn),
             entities=sum(len(reading[2]) for reading in readings if reading),
+            states=statuses.list_(conn),
         )
