@@ -232,6 +232,9 @@ class ReadingPane(CodingView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to mark, to drag, or to change an end."""
+        if self._ring:
+            self._ring = False
+            self.update()
         self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
