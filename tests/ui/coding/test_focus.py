@@ -135,3 +135,27 @@ def test_a_letter_is_found_in_a_long_text_and_a_long_query_is_refused(desk):
     finder.field.setText("x" * 3000)
     assert finder.hits == []
     assert finder.count.text() == "The query has 3,000 characters; 2,000 are the most."
+
+
+def test_codes_that_came_for_their_letters_go_again(desk):
+    desk.window.resize(800, 560)
+    desk.mark("Nobody asked us.")
+    desk.text_key(Key.Key_F)
+    assert desk.page.codes.isVisible()
+    hints = desk.page.hints
+    assert "⇧ V" not in [key for _, key in hints._caps]  # the codes lie over it
+    desk.type_into(hints, "tc")
+    assert desk.coded() == [("Nobody asked us.", "Top-down control")]
+    assert not desk.page.codes.isVisible()
+
+
+def test_escape_closes_the_bar_before_it_clears_the_selection(desk):
+    extent = desk.mark("Nobody asked us.")
+    desk.page.find_in_text()
+    desk.pane.setFocus()
+    desk.page.finder.field.clear()
+    press(Key.Key_Escape)
+    assert not desk.page.finder.isVisible()
+    assert desk.pane.selection == extent
+    press(Key.Key_Escape)
+    assert desk.pane.selection is None

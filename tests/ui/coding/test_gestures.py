@@ -395,3 +395,28 @@ def test_a_coding_left_behind_is_no_more_meant(desk):
     desk.mark("Nobody asked us.")
     desk.text_key(Key.Key_U)
     assert desk.coded() == [(TARGETS, "Staff")]
+
+
+def test_a_coding_that_cannot_be_seen_is_said_with_a_way_to_show_it(desk):
+    desk.session.show_coders(set())
+    apply(desk, TARGETS, "Trust")
+    message = desk.window.message_bar.message
+    assert message.text == "Coded with “Trust”. Your codings are not shown."
+    message.buttons[0][1]()
+    assert len(desk.shown()) == 1
+    desk.session.show_codes({desk.ids["Staff"]})
+    apply(desk, TARGETS, "Staff")
+    message = desk.window.message_bar.message
+    assert message.text == "Coded with “Staff”. Its codings are hidden."
+    message.buttons[0][1]()
+    assert len(desk.shown()) == 2
+
+
+def test_the_mouse_takes_the_ring_off_the_text(desk):
+    desk.tree.setFocus()
+    desk.pane.setFocus(Qt.FocusReason.TabFocusReason)
+    assert desk.pane.has_ring()
+    QTest.mouseClick(
+        desk.pane.viewport(), Qt.MouseButton.LeftButton, pos=desk.pane.viewport().rect().center()
+    )
+    assert not desk.pane.has_ring()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from glossator.ui.coding.palette import CodePalette
+from glossator.ui.widgets.message_bar import Message
 from glossator_db.records import CodingId, Extent
 
 if TYPE_CHECKING:
@@ -185,7 +186,21 @@ class Gestures(QObject):
             code = self._mirror.codes.get(coding.code_id)
             if code is not None:
                 self._about.announce(f"coded with {code.name}")
+                self._say_hidden(coding, code.name)
         return coding
+
+    def _say_hidden(self, coding: Coding, name: str) -> None:
+        """Say so where what was made cannot be seen, and offer to show it."""
+        session = self._session
+        if coding.coder_id not in session.visible_coders:
+            said, coders = "Your codings are not shown.", session.visible_coders | {coding.coder_id}
+            show = partial(session.show_coders, coders)
+        elif coding.code_id in session.hidden_codes:
+            said, codes = "Its codings are hidden.", session.hidden_codes - {coding.code_id}
+            show = partial(session.show_codes, codes)
+        else:
+            return
+        self._about.said.emit(Message("info", f"Coded with “{name}”. {said}", (("Show", show),)))
 
     def _resize(self, coding_id: int, extent: Extent) -> None:
         from glossator.operations import coding

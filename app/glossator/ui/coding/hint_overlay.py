@@ -122,8 +122,7 @@ class HintOverlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
-        corner = self._pane.mapTo(self.window(), QPoint(0, 0))
-        draw_ring(painter, QRectF(QRect(corner, self._pane.size())), theme, 4)
+        draw_ring(painter, QRectF(self._text_rect()), theme, 4)
         for place, key in self._caps:
             width = paint.lit_width(theme, key)
             paint.key_cap(painter, theme, place.x() + width / 2, place.y(), key, lit=True)
@@ -157,10 +156,18 @@ class HintOverlay(QWidget):
         width = max(
             theme.px(_BAR.width()), round(metrics.horizontalAdvance(self._hints.sentence)) + theme.px(120)
         )
-        corner = self._pane.mapTo(self.window(), QPoint(0, 0))
-        left = corner.x() + (self._pane.width() - width) // 2
-        top = corner.y() + self._pane.height() - theme.px(_BAR_FROM_FOOT) - theme.px(_BAR.height())
+        text = self._text_rect()
+        left = text.left() + (text.width() - width) // 2
+        top = text.bottom() + 1 - theme.px(_BAR_FROM_FOOT) - theme.px(_BAR.height())
         return QRectF(max(SHADOW, left), top, width, theme.px(_BAR.height()))
+
+    def _text_rect(self) -> QRect:
+        """Return where the text is seen, in the window: the codes may lie over part of it."""
+        found = QRect(self._pane.mapTo(self.window(), QPoint(0, 0)), self._pane.size())
+        codes = QRect(self._tree.mapTo(self.window(), QPoint(0, 0)), self._tree.size())
+        if self._tree.isVisible() and codes.intersects(found):
+            found.setRight(codes.left() - 1)
+        return found
 
     def _find_caps(self) -> list[tuple[QPoint, str]]:
         """Return the keys of panes and workspaces with the middle of their caps, in the window."""
@@ -172,12 +179,13 @@ class HintOverlay(QWidget):
                     (item.mapTo(self.window(), QPoint(item.width() // 2, item.height() - px(13))), key)
                 )
         for name, key, beside in (
-            ("addDocuments", "F6", QPoint(-px(30), 0)),
+            ("addDocuments", "F6", QPoint(-px(22), 0)),
             ("newCode", "F6", QPoint(-px(26), 0)),
             ("coderFilter", "⇧ V", QPoint(px(30), -px(16))),
         ):
             button = self.window().findChild(QAbstractButton, name)
             if button is not None and button.isVisible():
                 middle = button.mapTo(self.window(), button.rect().center())
-                found.append((middle + beside, key))
+                if self.window().childAt(middle) is button:  # not where the codes lie over it
+                    found.append((middle + beside, key))
         return found

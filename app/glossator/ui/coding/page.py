@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui.actions import ActionTable
@@ -83,7 +84,7 @@ class CodingPage(Ground):
         self.session = session
         self.settings = settings
         self.setObjectName("codePage")
-        self._focus_due = False
+        self._focus_due = self._codes_called = False
         self.mirror = Mirror(session, self)
         self.pane = ReadingPane(theme)
         self.pane.text_size = settings.value.text_size
@@ -131,6 +132,7 @@ class CodingPage(Ground):
     def _connect(self) -> None:
         for source in (self.passage, self.codebook, self.texts):
             source.said.connect(self.message)
+        self.pane.installEventFilter(self)
         self.gestures.memo_asked.connect(self.remarks.write_memo)
         self.remarks.definition_asked.connect(self.panels.show_codes)
         self.texts.files_wanted.connect(self.files_wanted)
@@ -224,6 +226,7 @@ class CodingPage(Ground):
         """The hint overlay, made when first asked for: it belongs to the window."""
         made = HintOverlay(self.mirror, self.codes.tree, self.pane, self._theme)
         made.chosen.connect(self.gestures.apply)
+        made.closed.connect(self._put_called_away)
         return made
 
     @cached_property
@@ -253,8 +256,9 @@ class CodingPage(Ground):
 
     def show_hints(self) -> None:
         """Show the letters of the codes for the passage."""
-        self.panels.show_codes()
         if self.passage.passage() is not None:
+            self._codes_called = not self.codes.isVisible()
+            self.panels.show_codes()
             self.hints.open_over()
 
     def import_codebook(self) -> None:
@@ -324,6 +328,17 @@ class CodingPage(Ground):
 
     # events
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc close what is over the text before it clears the selection."""
+        return (
+            watched is self.pane
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self.pane.resizing is None
+            and self.escape()
+        )
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panels.fit(self.window().size())
@@ -332,6 +347,11 @@ class CodingPage(Ground):
         return QSize(self._theme.px(1368), self._theme.px(874))
 
     # inside
+
+    def _put_called_away(self) -> None:
+        """Put the codes away again that came over the text for their letters."""
+        if self._codes_called:
+            self.panels.put_over_away()
 
     def _apply_and_return(self, code: CodeId) -> None:
         self.gestures.apply(code)
