@@ -9,7 +9,8 @@ A workspace keeps its actions as data and installs them once::
     install(window, page, ACTIONS)
 
 ``enabled`` is asked when a menu or the palette opens and again when the action is run, so it is never stale;
-in between the key stays alive.
+in between the key stays alive. It is asked of a workspace that is shown: what works everywhere leads there
+first, what belongs to a pane waits until that can be seen.
 """
 
 from __future__ import annotations
@@ -68,6 +69,21 @@ class Action:
     """for what is on or off: asked when its menu opens"""
 
 
+class Ways:
+    """How an action gets to its owner; here everything is at hand, the window leads to its workspaces."""
+
+    def is_here(self, owner: object) -> bool:
+        """Say whether *owner* is shown, if it is something that is shown at all."""
+        return True
+
+    def can_go(self, owner: object) -> bool:
+        """Say whether *owner* can be shown now."""
+        return True
+
+    def go(self, owner: object) -> None:
+        """Show *owner*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An installed action."""
@@ -75,6 +91,7 @@ class Entry:
     action: Action
     item: QAction
     owner: Any
+    ways: Ways
 
     @property
     def place(self) -> str:
@@ -88,11 +105,15 @@ class Entry:
 
     def can_run(self) -> bool:
         """Ask whether it makes sense now."""
+        if not self.ways.is_here(self.owner):
+            return self.action.scope == EVERYWHERE and self.ways.can_go(self.owner)
         return self.action.enabled is None or self.action.enabled(self.owner)
 
     def run(self) -> None:
-        """Run it, if it makes sense now."""
-        if self.can_run():
+        """Run it where it belongs, if it makes sense now."""
+        if not self.ways.is_here(self.owner) and self.can_run():
+            self.ways.go(self.owner)
+        if self.ways.is_here(self.owner) and self.can_run():
             self.action.run(self.owner)
 
 
@@ -107,6 +128,7 @@ class ActionTable(QObject):
         self._menus: dict[str, QMenu] = {}
         self._tails: dict[str, QAction] = {}
         self.entries: dict[str, Entry] = {}
+        self.ways = Ways()
         self._changed_keys: dict[str, tuple[str, ...]] = {}
         self._single_letters = True
 
@@ -166,7 +188,7 @@ class ActionTable(QObject):
         item.setObjectName(action.id)
         item.setCheckable(action.checked is not None)
         item.setMenuRole(QAction.MenuRole.NoRole)
-        entry = Entry(action, item, owner)
+        entry = Entry(action, item, owner, self.ways)
         item.triggered.connect(lambda: entry.run())
         self._place(owner, action, item)
         self._give_keys(action, item)
@@ -209,15 +231,14 @@ class ActionTable(QObject):
 
     def _ask(self, menu: str) -> None:
         for entry in self:
-            if entry.action.menu == menu and entry.action.enabled is not None:
+            if entry.action.menu == menu:
                 entry.item.setEnabled(entry.can_run())
             if entry.action.menu == menu and entry.action.checked is not None:
                 entry.item.setChecked(entry.action.checked(entry.owner))
 
     def _wake(self) -> None:
         for entry in self:
-            if entry.action.enabled is not None:
-                entry.item.setEnabled(True)
+            entry.item.setEnabled(True)
 
 
 def install(window: QMainWindow, owner: object, actions: Sequence[Action]) -> dict[str, QAction]:

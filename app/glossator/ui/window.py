@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui import dropping, geometry, shell_actions
-from glossator.ui.actions import ActionTable, install
+from glossator.ui.actions import ActionTable, Ways, install
 from glossator.ui.beginning import Beginning
 from glossator.ui.faults import FaultDialog
 from glossator.ui.history.model import after_colon
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
-    from glossator.ui.actions import Entry
     from glossator.ui.entities.finder import EntityFinder
     from glossator.ui.settings import SettingsStore
     from glossator.ui.theme import Theme
@@ -57,6 +56,27 @@ FIRST_SIZE = QSize(1440, 900)
 _WIDE_RAIL = 1400
 _LABEL = 50
 """so many characters of a step are named in the menu"""
+
+
+class _ToWorkspaces(Ways):
+    """Leads to the workspace an action belongs to."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
+    def _page(self, owner: object) -> str:
+        pages = self._window.stage.pages
+        return next((name for name, page in pages.items() if page is owner), "")
+
+    def is_here(self, owner: object) -> bool:
+        page = self._page(owner)
+        return not page or self._window.stage.pages[page].isVisible()
+
+    def can_go(self, owner: object) -> bool:
+        return self._window.session.is_open
+
+    def go(self, owner: object) -> None:
+        self._window.show_workspace(self._page(owner))
 
 
 class Window(QMainWindow):
@@ -85,6 +105,7 @@ class Window(QMainWindow):
         self.projects = Projects(self, self.session, settings, self.travels.here)
         self.beginning = Beginning(self)
         self.table = ActionTable.of(self)
+        self.table.ways = _ToWorkspaces(self)
         install(self, self, shell_actions.actions())
         self.importing = Importing(self.session, theme, settings, self.tasks, self)
         self.importing.message.connect(self.say)
@@ -148,6 +169,7 @@ class Window(QMainWindow):
         session, welcome, projects = self.session, self.welcome, self.projects
         with_name = self.beginning.with_name
         session.opened.connect(self._take_project)
+        session.closing.connect(self.tasks.cancel_all)  # no answer may come for a project that is gone
         session.closed.connect(self.show_welcome)
         session.changed.connect(self._follow)
         session.view_changed.connect(self._show_coder)
@@ -162,7 +184,7 @@ class Window(QMainWindow):
         welcome.locate_wanted.connect(lambda path: with_name(lambda: projects.locate(path)))
         welcome.remove_wanted.connect(projects.forget)
         self.rail.menu_wanted.connect(self.menu_reveal.reveal)
-        self.commands.ran.connect(self._run)
+        self.commands.ran.connect(lambda entry: entry.run())
         self.history.closed.connect(lambda: self.rail.mark("railHistory", False))
         self.message_bar.went.connect(self._bar_went)
         self.status.coder_wanted.connect(lambda: self.show_settings())
@@ -395,13 +417,6 @@ class Window(QMainWindow):
             self.message_bar.dismiss()
             return True
         return False
-
-    def _run(self, entry: Entry) -> None:
-        """Run what the palette found, in the workspace it belongs to."""
-        page = next((name for name, page in self.stage.pages.items() if page is entry.owner), "")
-        if page and page != self.stage.name:
-            self.show_workspace(page)
-        entry.run()
 
     def _take_settings(self) -> None:
         value, theme = self.settings.value, self.theme

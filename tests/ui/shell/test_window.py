@@ -479,3 +479,43 @@ def test_entities_are_found_by_themselves_and_underlined(qtbot, window, tmp_path
     window.session.show_document(document.id)
     window.show_workspace("codePage")
     qtbot.waitUntil(lambda: bool(window.current_page().mirror.mentions), timeout=30_000)
+
+
+def _offered(window, menu):
+    """Return the ids a menu offers, as it looks when it opens."""
+    shown = window.table.menu(menu)
+    shown.aboutToShow.emit()
+    offered = {item.objectName() for item in shown.actions() if item.isEnabled()}
+    shown.aboutToHide.emit()
+    return offered
+
+
+def test_what_belongs_to_a_pane_waits_until_it_can_be_seen(opened):
+    opened.session.do(documents.add_text, "A", "Kwame Prentice went to Leeds.")
+    opened.show_workspace("entitiesPage")
+    assert "entities.filter" in _offered(opened, "View")
+    opened.show_workspace("codePage")
+    offered = _offered(opened, "View") | _offered(opened, "Edit")
+    assert not offered & {"entities.filter", "entities.accept", "entities.reject"}
+    opened.action("entities.filter").trigger()
+    assert opened.stage.name == "codePage"
+
+
+def test_what_works_everywhere_leads_to_its_workspace(opened):
+    opened.session.do(documents.add_text, "A", "One. Two.")
+    opened.session.show_document(opened.session.do(documents.add_text, "B", "Three. Four.").id)
+    opened.show_workspace("entitiesPage")
+    assert {"text.next", "text.previous", "text.choose"} <= _offered(opened, "Go")
+    opened.action("text.find").trigger()
+    assert opened.stage.name == "codePage"
+    assert opened.focusWidget().objectName() == "findField"
+    opened.show_workspace("entitiesPage")
+    opened.action("entities.pipeline").trigger()
+    assert opened.stage.name == "entitiesPage"
+
+
+def test_a_closed_project_offers_nothing_of_its_workspaces(opened):
+    opened.show_workspace("entitiesPage")
+    opened.projects.close()
+    offered = _offered(opened, "File") | _offered(opened, "Edit") | _offered(opened, "Go")
+    assert not [name for name in offered if name.split(".")[0] in ("text", "code", "coding", "entities")]
