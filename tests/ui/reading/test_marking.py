@@ -321,4 +321,4 @@ def test_growing_to_the_whole_of_a_long_text_stays_where_one_reads(pane) -> None
     for _ in range(4):
         pane.grow()
     assert len(pane.selection) == len(pane.page.model.text)
-    assert pane.verticalScrollBar().value() == 0
+    assert pane.page.scroll.value == 0
