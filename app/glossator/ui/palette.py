@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glossator.ui.widgets.fields import Field
 from glossator.ui.widgets.fuzzy import Ranges, match
 from glossator.ui.widgets.keycaps import KeyLine
 from glossator.ui.widgets.labels import Hairline, Label
-from glossator.ui.widgets.overlay import draw_floating, give_focus_back
+from glossator.ui.widgets.overlay import draw_floating, focus_in, give_focus_back
 from glossator.ui.widgets.rows import Index, Role, RowDelegate, RowList
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class CommandPalette(QWidget):
 
     def open(self) -> None:
         """Show it, empty, over the window."""
-        self._focus_before = QApplication.focusWidget()
+        self._focus_before = focus_in(self._window)
         self._window.installEventFilter(self)
         self.input.clear()
         self._search("")

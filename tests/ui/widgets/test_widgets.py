@@ -243,6 +243,25 @@ def test_nothing_under_a_dialog_takes_its_focus_but_a_list_over_it_may(qtbot, ho
     assert behind.hasFocus()
 
 
+def test_a_dialog_after_a_file_dialog_gives_the_focus_to_the_window(qtbot, host, theme):
+    qtbot.waitUntil(host.isActiveWindow)
+    behind = put(host, Field(theme))
+    behind.setFocus()
+    other = Field(theme)  # a window of its own, as a file dialog is
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.hasFocus)
+    dialog = Dialog(theme, host, "The project cannot be made")
+    dialog.add_button("Close", "primary", role="reject")
+    dialog.open()
+    other.hide()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    dialog.reject()
+    qtbot.waitUntil(behind.hasFocus)
+
+
 def test_return_takes_the_action_of_a_dialog(qtbot, host, theme):
     dialog = Dialog(theme, host, "Name")
     field = Field(theme)

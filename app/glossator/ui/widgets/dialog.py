@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from glossator.ui.widgets.buttons import Button
 from glossator.ui.widgets.labels import Hairline, Label
-from glossator.ui.widgets.overlay import app, draw_floating, give_focus_back, lies_under, next_stop
+from glossator.ui.widgets.overlay import app, draw_floating, focus_in, give_focus_back, lies_under, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
@@ -113,7 +113,7 @@ class Dialog(QWidget):
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show it and focus *focus*, else the accepting button."""
-        self._focus_before = QApplication.focusWidget()
+        self._focus_before = focus_in(self._window)
         self._window.installEventFilter(self)
         self.place()
         self.show()

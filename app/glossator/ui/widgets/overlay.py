@@ -72,6 +72,12 @@ def next_stop(root: QWidget, forward: bool) -> bool:
     return True
 
 
+def focus_in(window: QWidget) -> QWidget | None:
+    """Return what has the focus in *window*, or will have it when a file dialog before it has gone."""
+    focus = QApplication.focusWidget()
+    return focus if focus is not None and focus.window() is window else window.focusWidget()
+
+
 def give_focus_back(widget: QWidget | None) -> None:
     """Focus *widget* again, if it is still there to be focused."""
     if widget is not None and widget in QApplication.allWidgets() and widget.isVisible():

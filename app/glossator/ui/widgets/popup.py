@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from glossator.ui.widgets.overlay import SHADOW, app, draw_floating, give_focus_back, next_stop
+from glossator.ui.widgets.overlay import SHADOW, app, draw_floating, focus_in, give_focus_back, next_stop
 
 if TYPE_CHECKING:
     from glossator.ui.theme import Theme
@@ -49,7 +49,7 @@ class Popup(QWidget):
 
     def show_at(self, anchor: QRect, focus: QWidget | None = None) -> None:
         """Open below *anchor* (in the window's coordinates; see `anchor_of`) and focus *focus* or itself."""
-        self._focus_before = QApplication.focusWidget()
+        self._focus_before = focus_in(self._window)
         self._anchor = anchor
         self.place()
         self.show()
