@@ -42,7 +42,7 @@ def test_a_session_has_one_finder(finder, session, settings, tasks):
 
 def test_a_new_text_is_looked_through_by_the_worker(finder, session, qtbot):
     document = add(session)
-    qtbot.waitUntil(lambda: finder.running)
+    qtbot.waitUntil(lambda: finder.running, timeout=PATIENCE)
     qtbot.waitUntil(
         lambda: bool(entities.of_document(session.project, document.id)) and not finder.running,
         timeout=PATIENCE,
@@ -85,14 +85,18 @@ def test_a_search_is_cancelled_and_the_window_stays_live(make, session, monkeypa
     page = desk.page
     assert page._empty.title.text() == "Entities have not been looked for in 1 text."
     qtbot.mouseClick(page._empty.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.strip.isVisible() and "0 of 1 text" in page.strip.label.text())
+    qtbot.waitUntil(
+        lambda: page.strip.isVisible() and "0 of 1 text" in page.strip.label.text(), timeout=PATIENCE
+    )
     assert page._empty.title.text() == "Looking for entities …"
     assert not page.can_find()
     add(session, "Clinic", "Nobody asked.\n")
     assert page.strip.button.text() == "Cancel"
     qtbot.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not page.finder.running)
-    qtbot.waitUntil(lambda: page._empty.title.text() == "Entities have not been looked for in 2 texts.")
+    qtbot.waitUntil(lambda: not page.finder.running, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: page._empty.title.text() == "Entities have not been looked for in 2 texts.", timeout=PATIENCE
+    )
     assert not page.strip.isVisible()
 
 
@@ -100,7 +104,7 @@ def test_a_worker_that_dies_is_said_in_one_sentence_and_can_be_tried_again(make,
     monkeypatch.setattr(client, "Worker", DyingWorker)
     add(session)
     page = make().page
-    with qtbot.waitSignal(page.finder.failed) as failed:
+    with qtbot.waitSignal(page.finder.failed, timeout=PATIENCE) as failed:
         page.find_now()
     assert "ended unexpectedly" in failed.args[0]
     assert page.strip.isVisible()
@@ -109,7 +113,7 @@ def test_a_worker_that_dies_is_said_in_one_sentence_and_can_be_tried_again(make,
     monkeypatch.setattr(client, "Worker", SlowWorker)
     page.finder._close_worker()
     qtbot.mouseClick(page.strip.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.finder.running and page.strip.button.text() == "Cancel")
+    qtbot.waitUntil(lambda: page.finder.running and page.strip.button.text() == "Cancel", timeout=PATIENCE)
 
 
 def test_a_text_that_goes_before_its_turn_does_not_fail_the_search(
@@ -130,7 +134,8 @@ def test_a_text_that_goes_before_its_turn_does_not_fail_the_search(
     monkeypatch.setattr(entities, "_texts", going)
     failed = []
     finder.failed.connect(failed.append)
-    finder.find()
+    with qtbot.waitSignal(finder.found, timeout=PATIENCE):
+        finder.find()
     qtbot.waitUntil(lambda: not finder.running, timeout=PATIENCE)
     assert entities.of_document(session.project, kept.id)
     assert failed == []
@@ -139,11 +144,11 @@ def test_a_text_that_goes_before_its_turn_does_not_fail_the_search(
 def test_closing_the_project_ends_the_search(finder, session, monkeypatch, qtbot, tasks):
     monkeypatch.setattr(client, "Worker", SlowWorker)
     add(session)
-    qtbot.waitUntil(lambda: finder.running and finder._worker.pid is not None)
+    qtbot.waitUntil(lambda: finder.running and finder._worker.pid is not None, timeout=PATIENCE)
     session.close()
     assert not finder.running
     assert finder._worker is None
-    qtbot.waitUntil(lambda: not tasks.running())
+    qtbot.waitUntil(lambda: not tasks.running(), timeout=PATIENCE)
 
 
 def test_a_model_that_is_missing_is_named_and_the_rules_take_its_place(finder, session, settings, qtbot):
@@ -159,7 +164,7 @@ def test_a_model_that_is_missing_is_named_and_the_rules_take_its_place(finder, s
     assert finder.pipeline().name == "rules"
     finder.find()
     assert len(said) == 1
-    qtbot.waitUntil(lambda: not finder.running)
+    qtbot.waitUntil(lambda: not finder.running, timeout=PATIENCE)
 
 
 def test_the_pipelines_are_offered_and_those_that_cannot_be_used_say_why(make, session, qtbot):
@@ -200,4 +205,4 @@ def test_texts_that_were_not_looked_at_are_counted_beside_those_that_were(make, 
 def test_looking_again_where_everything_was_looked_at_is_said(desk, qtbot):
     desk.page.find_now()
     assert desk.messages[-1].text == "All 2 texts have been looked through by rules."
-    qtbot.waitUntil(lambda: not desk.page.finder.running)
+    qtbot.waitUntil(lambda: not desk.page.finder.running, timeout=PATIENCE)
