@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.checks import CheckBox
@@ -247,15 +247,15 @@ def test_a_dialog_after_a_file_dialog_gives_the_focus_to_the_window(qtbot, host,
     qtbot.waitUntil(host.isActiveWindow)
     behind = put(host, Field(theme))
     behind.setFocus()
-    other = Field(theme)  # a window of its own, as a file dialog is
-    qtbot.addWidget(other)
+    other = QMainWindow()  # a window of its own, as a file dialog is
+    other.setCentralWidget(QLineEdit())
     other.show()
     other.activateWindow()
-    qtbot.waitUntil(other.hasFocus)
+    qtbot.waitUntil(other.centralWidget().hasFocus)
     dialog = Dialog(theme, host, "The project cannot be made")
     dialog.add_button("Close", "primary", role="reject")
     dialog.open()
-    other.hide()
+    other.close()
     host.activateWindow()
     qtbot.waitUntil(host.isActiveWindow)
     dialog.reject()
