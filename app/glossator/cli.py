@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     Verb = Callable[[argparse.Namespace], int]
 
+UNITS = ("char", "token", "sentence", "paragraph", "document")
 MENDABLE = 2
 INTERRUPTED = 130
 
@@ -107,10 +108,20 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--regex", action="store_true", help="the query is a regular expression")
 
-    agree = verbs.add_parser("agree", help="Compute what a case file asks for.")
-    agree.add_argument("case", type=Path, metavar="CASE.json")
-    agree.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
-    agree.set_defaults(verb=_agree)
+    agree = add(
+        "agree", _agree, "Say how well coders agree, code by code, or compute what a case file asks for."
+    )
+    agree.epilog = (
+        "Only texts that two of the coders have finished are compared. Each code has a row, used or not; headings, "
+        "which hold no codings, have none. A case file says itself what is asked, and takes no options but --json."
+    )
+    agree.add_argument(
+        "--coders", nargs="+", action="extend", default=[], metavar="NAME", help="who is compared"
+    )
+    agree.add_argument("--unit", choices=UNITS, help="what is counted; char where nothing is said")
+    agree.add_argument(
+        "--code", action="append", default=[], metavar="PATH", help="only this code; may be repeated"
+    )
 
     add("info", _info, "Say what is in a project.")
     add("history", _history, "List every step, newest first.")
@@ -271,9 +282,15 @@ def _search(arguments: argparse.Namespace) -> int:
 
 
 def _agree(arguments: argparse.Namespace) -> int:
-    from glossator.operations import agreement
+    from glossator.operations import agreement, comparing
 
-    answers = [answer.as_json() for answer in agreement.of_case(arguments.case)]
+    if comparing.is_of_project(arguments.project):
+        return _agree_project(arguments)
+    if arguments.coders or arguments.unit or arguments.code:
+        raise GlossatorError(
+            f"“{arguments.project.name}” is no project; --coders, --unit and --code do not go with a case file."
+        )
+    answers = [answer.as_json() for answer in agreement.of_case(arguments.project)]
     if arguments.json:
         _print_json({"results": answers})
     else:
@@ -288,6 +305,30 @@ def _agree(arguments: argparse.Namespace) -> int:
                 for answer in answers
             ],
         )
+    return 0
+
+
+def _agree_project(arguments: argparse.Namespace) -> int:
+    from glossator.operations import comparing
+    from glossator.operations.wording import counted
+
+    with _reading(arguments) as project:
+        found = comparing.compare(
+            project,
+            coder_names=arguments.coders,
+            unit=arguments.unit or "char",
+            code_paths=arguments.code,
+        )
+    if arguments.json:
+        _print_json(found.as_json())
+        return 0
+    names = [coder.name for coder in found.subject.coders]
+    _print_table(("code", "alpha", "95 %", "F1", "passages F1", *names, "flags"), found.as_rows())
+    if found.message:
+        print(found.message, file=sys.stderr)
+    elif found.left_out:
+        what = counted(len(found.left_out), "text")
+        print(f"{what} left out; --json says who has yet to finish what.", file=sys.stderr)
     return 0
 
 

@@ -167,6 +167,19 @@ def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
     return Columns(flat[0], flat[1], flat[2], flat[3], flat[4], flat[5].astype(bool), flat[6].astype(bool))
 
 
+def places(conn: sa.Connection) -> NDArray[np.int64]:
+    """Return all codings as rows of document, code, coder, start, end; shape (codings, 5), sorted by document."""
+    import numpy as np
+
+    cursor = conn.connection.cursor()
+    cursor.execute(
+        'SELECT document_id, code_id, coder_id, start, "end" FROM coding ORDER BY document_id, start'
+    )
+    flat = np.fromiter(chain.from_iterable(cursor.fetchall()), np.int64).reshape(-1, 5)
+    cursor.close()
+    return flat
+
+
 def counts(
     conn: sa.Connection,
     coder_ids: Collection[CoderId] | None = None,

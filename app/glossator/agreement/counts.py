@@ -48,8 +48,8 @@ class Counts:
         return Totals(
             sizes,
             np.array([times[at] @ self.units[at] for at in rows], np.int64),
-            np.array([times[at] @ self.coded[at] for at in rows], np.int64).reshape(-1, codes),
-            np.array([times[at] @ self.split[at] for at in rows], np.int64).reshape(-1, codes),
+            np.array([times[at] @ self.coded[at] for at in rows], np.int64).reshape(len(rows), codes),
+            np.array([times[at] @ self.split[at] for at in rows], np.int64).reshape(len(rows), codes),
         )
 
     def shares(self, clusters: Ints | None = None) -> Shares:
