@@ -25,9 +25,10 @@ def tasks(qapp):
 
 
 @pytest.fixture
-def finder(session, settings, tasks):
+def finder(qtbot, session, settings, tasks):
     settings.set(find_entities=True)
     finder = EntityFinder.of(session, settings, tasks)
+    qtbot.waitUntil(lambda: not finder.running, timeout=PATIENCE)  # it looks at the empty project first
     yield finder
     finder.stop()
 
