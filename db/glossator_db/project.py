@@ -64,7 +64,7 @@ class Project:
         with told_plainly(path):
             self._engine = make_engine(path, readonly=self.readonly)
             self._bulk_engine = make_engine(path, readonly=self.readonly, bulk=True)
-            self._own = self._connect(self._engine)
+            self._own = self._connect(self._engine, check=True)
         self.guid: str = self._meta("guid")
 
     @property
@@ -127,17 +127,11 @@ class Project:
             lock.release()
             lock = None
         try:
-            project = cls(path, lock, holder)
+            return cls(path, lock, holder)
         except BaseException:
             if lock is not None:
                 lock.release()
             raise
-        try:
-            _check_tables(project._own, path)
-        except BaseException:
-            project.close()
-            raise
-        return project
 
     def close(self) -> None:
         """Close the file and let others write."""
@@ -298,11 +292,17 @@ class Project:
             if conn is not self._own:
                 conn.close()
 
-    def _connect(self, engine: sa.Engine) -> sa.Connection:
+    def _connect(self, engine: sa.Engine, *, check: bool = False) -> sa.Connection:
         conn = engine.connect()
-        if not self.readonly:
-            journal.prepare(conn)
-        conn.commit()
+        try:
+            if check:
+                _check_tables(conn, self.path)
+            if not self.readonly:
+                journal.prepare(conn)
+            conn.commit()
+        except BaseException:
+            conn.close()
+            raise
         return conn
 
 
@@ -360,13 +360,9 @@ def _check_header(path: Path) -> None:
 
 def _check_tables(conn: sa.Connection, path: Path) -> None:
     """Refuse a file that holds other tables, triggers or views than ours: they could change rows unseen."""
-    with told_plainly(path):
-        found = {
-            (kind, name)
-            for kind, name in conn.exec_driver_sql("SELECT type, name FROM sqlite_master")
-            if not name.startswith("sqlite_")
-        }
-        conn.rollback()
+    rows = conn.exec_driver_sql("SELECT type, name FROM sqlite_master").all()
+    conn.rollback()
+    found = {(kind, name) for kind, name in rows if not name.startswith("sqlite_")}
     tables = schema.metadata.tables.values()
     known = {("table", table.name) for table in tables} | {("table", "alembic_version")}
     known |= {("index", str(index.name)) for table in tables for index in table.indexes}

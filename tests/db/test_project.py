@@ -129,6 +129,17 @@ def test_what_no_glossator_wrote_is_refused(project: Project, planted: str) -> N
     assert not project.path.with_name("study.gloss.lock").exists()
 
 
+def test_a_project_without_one_of_our_tables_is_damaged(project: Project) -> None:
+    project.close()
+    raw = sqlite3.connect(project.path)
+    raw.execute("DROP TABLE decision")
+    raw.commit()
+    raw.close()
+    with pytest.raises(Damaged, match="parts of it are missing"):
+        Project.open(project.path)
+    assert [path.name for path in project.path.parent.iterdir()] == ["study.gloss"]
+
+
 def test_a_truncated_project_is_damaged(project: Project) -> None:
     project.close()
     whole = project.path.read_bytes()
