@@ -243,6 +243,22 @@ def test_nothing_under_a_dialog_takes_its_focus_but_a_list_over_it_may(qtbot, ho
     assert behind.hasFocus()
 
 
+def test_a_dialog_whose_action_waits_takes_the_focus_all_the_same(qtbot, host, theme):
+    qtbot.waitUntil(host.isActiveWindow)
+    put(host, Field(theme)).setFocus()
+    dialog = Dialog(theme, host, "Not imported")
+    box = CheckBox(theme, "Make codes that the codebook lacks")
+    dialog.body.addWidget(box)
+    cancel = dialog.add_button("Cancel", role="reject")
+    dialog.add_button("Try again", "primary", role="accept").setEnabled(False)
+    dialog.open()
+    assert box.hasFocus()
+    qtbot.keyClick(box, KEY.Key_Tab)
+    assert cancel.hasFocus()
+    qtbot.keyClick(cancel, KEY.Key_Escape)
+    assert not dialog.is_open
+
+
 def test_a_dialog_after_a_file_dialog_gives_the_focus_to_the_window(qtbot, host, theme):
     qtbot.waitUntil(host.isActiveWindow)
     behind = put(host, Field(theme))

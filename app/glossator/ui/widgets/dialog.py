@@ -118,9 +118,13 @@ class Dialog(QWidget):
         self.place()
         self.show()
         self.raise_()
-        self._focus_inside = focus or self._default or self
-        self._focus_inside.setFocus(Qt.FocusReason.PopupFocusReason)
         app().focusChanged.connect(self._look)
+        first = focus or self._default
+        if first is not None and first.isEnabled():
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.PopupFocusReason)
+            self.focusNextPrevChild(True)
 
     def accept(self) -> None:
         """Close it; the action is taken. Once: a list says Return itself and then lets it through to the dialog."""
@@ -193,7 +197,7 @@ class Dialog(QWidget):
         """Let nothing under the dialog take the focus while it is open; it may have it afterwards."""
         if new is None or new.window() is not self._window:
             return
-        if self.isAncestorOf(new):
+        if new is self or self.isAncestorOf(new):
             self._focus_inside = new
         elif lies_under(new, self):
             self._focus_before = new
