@@ -158,7 +158,7 @@ def _json_row(line: bytes, number: int, path: str) -> CodingRow:
         raise ExchangeError("The line is not UTF-8.", path=path, line=number) from error
     except (ValueError, RecursionError) as error:
         reason = (
-            error.msg.lower()
+            error.msg.lower().removesuffix(" at").removesuffix(" starting")
             if isinstance(error, json.JSONDecodeError)
             else "it holds what JSON does not know"
         )

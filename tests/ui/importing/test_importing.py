@@ -118,7 +118,7 @@ def test_codings_without_their_codes_are_refused_and_can_be_tried_again(desk, fi
     dialog = desk.dialog("importRefused")
     said = "\n".join(words_in(dialog))
     assert "“codings.jsonl” was not imported" in said
-    assert "There is no code “People > Trust”" in said
+    assert "Line 1: There is no code “People > Trust”" in said
     assert "--" not in said
     make, _ = dialog.findChildren(QCheckBox)
     make.setChecked(True)

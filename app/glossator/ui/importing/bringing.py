@@ -150,10 +150,10 @@ def _import(
 
 
 def for_the_window(sentence: str) -> str:
-    """Return a sentence that speaks of the command line's options as the dialog calls them."""
-    return sentence.replace("or use --create-codes", "or let missing codes be made").replace(
-        "; say whose it is with --coder", ""
-    )
+    """Return a sentence that speaks of the command line's options as the dialog calls them, and begins as one."""
+    said = sentence.replace("or use --create-codes", "or let missing codes be made")
+    said = said.replace("; say whose it is with --coder", "")
+    return said[:1].upper() + said[1:]
 
 
 def _refused(path: Path, reason: str) -> Receipt:
