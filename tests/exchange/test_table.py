@@ -171,7 +171,7 @@ GOOD = '{"doc":"d","start":0,"end":1,"code":"c"}\n'
     ("line", "message"),
     [
         ("{", "The line is not a JSON object: expecting property name enclosed in double quotes."),
-        ('{"doc": "i1', "The line is not a JSON object: unterminated string."),
+        ('{"doc": "i1', "The line is not a JSON object: invalid control character."),
         ("[1]", "The line is not a JSON object."),
         ('{"doc":"d","start":true,"end":2,"code":"c"}', "“start” is true; it has to be a whole number."),
         ('{"doc":"d","start":0.0,"end":2,"code":"c"}', "“start” is 0.0; it has to be a whole number."),

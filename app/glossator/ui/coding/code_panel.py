@@ -63,7 +63,7 @@ class CodePanel(Ground):
         self._none = EmptyState(
             theme,
             "No codes yet.",
-            "Make them as you read, or bring a codebook. You will see what an import would change before it does.",
+            "Make them as you read, or bring a codebook. An import says what it changed and can be undone.",
             (("New code", lambda: self.new_asked.emit("")), ("Import codebook…", self.codebook_asked.emit)),
         )
         self._none.setContentsMargins(0, -theme.px(7), 0, 0)
