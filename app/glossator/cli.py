@@ -65,9 +65,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"glossator {__version__}")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
 
-    def add(name: str, verb: Verb, what: str) -> argparse.ArgumentParser:
+    def add(name: str, verb: Verb, what: str, file: str = "PROJECT") -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=what, description=what)
-        made.add_argument("project", type=Path, metavar="PROJECT")
+        made.add_argument("project", type=Path, metavar=file)
         made.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
         made.set_defaults(verb=verb)
         return made
@@ -108,9 +108,8 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("query", metavar="QUERY")
     search.add_argument("--regex", action="store_true", help="the query is a regular expression")
 
-    agree = add(
-        "agree", _agree, "Say how well coders agree, code by code, or compute what a case file asks for."
-    )
+    what = "Say how well coders agree, code by code, or compute what a case file asks for."
+    agree = add("agree", _agree, what, file="PROJECT|CASE.json")
     agree.epilog = (
         "Only texts that two of the coders have finished are compared. Each code has a row, used or not; headings, "
         "which hold no codings, have none. A case file says itself what is asked, and takes no options but --json."

@@ -53,8 +53,8 @@ def rename(conn: sa.Connection, coder_id: CoderId, name: str, initials: str) -> 
 
 
 def has_work(conn: sa.Connection, coder_id: CoderId) -> bool:
-    """Say whether a coder has coded, noted or decided anything."""
-    tables = (schema.coding, schema.note, schema.decision)
+    """Say whether a coder has coded, noted or decided anything, or finished a text."""
+    tables = (schema.coding, schema.note, schema.decision, schema.status)
     found = [sa.exists().where(table.c.coder_id == coder_id) for table in tables]
     return bool(conn.execute(sa.select(sa.or_(*found))).scalar_one())
 

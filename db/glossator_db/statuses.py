@@ -85,11 +85,11 @@ def reopen_changed(conn: sa.Connection) -> set[tuple[DocumentId, CoderId]]:
 
     A memo, a weight or a doubt changes nothing that was coded.
     """
-    done = finished(conn)
-    if not done:
+    if not conn.execute(sa.select(sa.exists().where(_status.c.state == "finished"))).scalar_one():
         return set()
     rows = journal.changed_rows(conn, schema.coding, ("document_id", "coder_id"), ("code_id", "start", "end"))
-    reopened = {(DocumentId(document), CoderId(coder)) for document, coder in rows} & done
+    places = sorted((DocumentId(document), CoderId(coder)) for document, coder in rows)
+    reopened = {place for place in places if get(conn, *place) == "finished"}
     for document_id, coder_id in sorted(reopened):
         set_(conn, [document_id], coder_id, "in progress")
     return reopened

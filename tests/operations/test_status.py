@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from glossator.operations import codebook, coders, coding, documents, exchange, status
+from glossator.operations import codebook, coders, coding, documents, entities, exchange, status
 from glossator_db import statuses
-from glossator_db.errors import NotFound
+from glossator_db.errors import NameTaken, NotFound
 from glossator_db.records import Code, Coder, Coding, Document, Extent
 
 if TYPE_CHECKING:
@@ -85,6 +85,31 @@ def test_changing_codings_opens_a_finished_text_in_the_same_step(
     assert state(project, text, anna) == "in progress"
     coding.apply_code(project, text.id, money.id, Extent(12, 18), coder=anna)
     assert project.undo_label == "Coded “within” with Money"
+
+
+def test_coding_all_mentions_opens_finished_texts_too(
+    project: Project, text: Document, anna: Coder, trust: Code
+) -> None:
+    other = documents.add_text(project, "Two", "Another text.", coder=anna)
+    status.finish(project, "Anna")
+    mentions = [
+        entities.PlacedMention(one.id, one.name, Extent(0, 6), "ORG", "ORG", "Reform", "", "open", "rules")
+        for one in (text, other)
+    ]
+    assert entities.code_all(project, mentions, trust.id, coder=anna) == 2
+    assert project.undo_label == "Coded 2 mentions with Trust, 2 texts reopened"
+    assert (state(project, text, anna), state(project, other, anna)) == ("in progress", "in progress")
+
+
+def test_a_coder_who_has_only_finished_a_text_keeps_the_name(
+    project: Project, text: Document, anna: Coder
+) -> None:
+    coders.use(project, "Bo")
+    status.finish(project, "Bo")
+    with pytest.raises(NameTaken):
+        coders.rename(project, "Bo", "B", coder=anna)
+    status.mark(project, [text.id], "not started", coder=coders.use(project, "Bo"))
+    assert coders.rename(project, "Bo", "B", coder=anna).name == "Bo"
 
 
 def test_what_changes_no_coding_leaves_a_text_finished(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from glossator.language import pipelines
+from glossator.operations.status import name_step
 from glossator.operations.wording import counted, shortened
 from glossator.progress import Progress
 from glossator_db import codes, codings, documents, entities
@@ -150,7 +151,7 @@ def code_all(project: Project, mentions: Sequence[PlacedMention], code_id: CodeI
             codings.add(conn, mention.document_id, code_id, coder.id, mention.extent)
         codes.take_digit(conn, code_id)
         count = codings.total(conn) - before
-        project.relabel(conn, f"Coded {counted(count, 'mention')} with {codes.get(conn, code_id).name}")
+        name_step(project, conn, f"Coded {counted(count, 'mention')} with {codes.get(conn, code_id).name}")
         return count
 
 
