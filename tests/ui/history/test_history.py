@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from glossator.operations import codebook
 from glossator.ui.history.model import rows_of
@@ -121,3 +122,19 @@ def test_escape_and_closing_the_project_put_it_away(busy):
     busy.toggle_history()
     busy.projects.close()
     assert not busy.history_is_open()
+
+
+def test_tab_stays_in_the_panel(qtbot, busy):
+    busy.activateWindow()
+    qtbot.waitUntil(busy.history.list.hasFocus)
+    for _ in range(7):
+        qtbot.keyClick(busy.focusWidget(), Qt.Key.Key_Tab)
+        assert busy.history.isAncestorOf(busy.focusWidget())
+
+
+def test_the_list_has_the_focus_after_going_back(qtbot, busy):
+    _choose(busy, "Made the code One")
+    busy.history.go_back.setFocus()
+    busy.history.go_back.click()
+    next(d for d in busy.findChildren(Dialog) if d.is_open).accept()
+    assert busy.focusWidget() is busy.history.list

@@ -14,7 +14,7 @@ from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.combos import Combo
 from glossator.ui.widgets.dialog import Dialog
 from glossator.ui.widgets.labels import Ground, Hairline, Label
-from glossator.ui.widgets.overlay import give_focus_back
+from glossator.ui.widgets.overlay import give_focus_back, next_stop
 from glossator.ui.widgets.rows import Index, RowDelegate, RowList, draw_row
 from glossator.ui.widgets.tips import tip
 
@@ -161,6 +161,10 @@ class HistoryPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep Tab inside: what follows lies under the panel."""
+        return next_stop(self, forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.list.scheduleDelayedItemsLayout()
@@ -263,6 +267,7 @@ class HistoryPanel(QWidget):
     def _go_back(self, steps: int) -> None:
         for _ in range(steps):
             self._session.undo()
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self) -> None:
         width = min(self._theme.px(_WIDTH) + self._theme.px(_SHADOW), self._host.width())
