@@ -274,4 +274,8 @@ def test_texts_without_a_unit_are_said_to_have_none(project: Project, anna: Code
     found = table(project, unit="token")
     assert "hold no unit “token”" in found["message"]
     assert found["summary"]["characters"] == 0
+    assert found["settings"]["left_out"] == [
+        {"document": "Dots", "reason": "no units", "finished": ["Anna", "Bo"], "missing": []}
+    ]
     assert table(project)["summary"]["characters"] == 7
+    assert table(project)["settings"]["left_out"] == []

@@ -57,18 +57,24 @@ class Comparison:
 
     @property
     def left_out(self) -> list[dict[str, object]]:
-        """The texts that do not count, and who has yet to finish them."""
+        """The texts that do not count, the reason, and who has yet to finish them."""
         material, names = self.subject.material, [coder.name for coder in self.subject.coders]
-        return [
-            {
-                "document": document.name,
-                "reason": "not finished by two" if document.length else "empty",
-                "finished": [name for name, done in zip(names, material.done[at], strict=True) if done],
-                "missing": [name for name, done in zip(names, material.done[at], strict=True) if not done],
-            }
-            for at, document in enumerate(self.subject.documents)
-            if not material.universe()[at]
-        ]
+        finished = material.universe()
+        divided = material.units.get(self.table.unit)
+        counting = finished if divided is None else finished & (divided.counts > 0)
+        listed: list[dict[str, object]] = []
+        for at in np.flatnonzero(~counting).tolist():
+            document, done = self.subject.documents[at], material.done[at].tolist()
+            reason = "no units" if finished[at] else "not finished by two" if document.length else "empty"
+            listed.append(
+                {
+                    "document": document.name,
+                    "reason": reason,
+                    "finished": [name for name, is_done in zip(names, done, strict=True) if is_done],
+                    "missing": [name for name, is_done in zip(names, done, strict=True) if not is_done],
+                }
+            )
+        return listed
 
     def as_json(self) -> dict[str, object]:
         """Return it as ``agree --json`` prints it."""
