@@ -159,3 +159,15 @@ def test_escape_closes_the_bar_before_it_clears_the_selection(desk):
     assert desk.pane.selection == extent
     press(Key.Key_Escape)
     assert desk.pane.selection is None
+
+
+@pytest.mark.parametrize("width", [1440, 1000])
+def test_a_text_opened_by_key_has_the_focus(desk, width):
+    desk.window.resize(width, 800)
+    desk.text_key(Key.Key_T, CONTROL)
+    assert not desk.pane.hasFocus()
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert desk.page.mirror.document.name == "Clinic"
+    press(Key.Key_J)
+    assert desk.pane.selection == desk.extent("The clinic closed in May.")

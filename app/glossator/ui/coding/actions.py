@@ -145,7 +145,7 @@ TEXT: Sequence[Action] = (
 )
 
 DOCUMENTS: Sequence[Action] = (
-    Action("text.open", "Open the text", lambda p: p.texts.open_current(), "", ("Return", "Enter"), _LIST),
+    Action("text.open", "Open the text", lambda p: p.open_current_text(), "", ("Return", "Enter"), _LIST),
     Action(
         "text.rename", "Rename the text", lambda p: p.texts.rename(), "Edit", ("F2",), _LIST, _can_change_text
     ),

@@ -36,7 +36,7 @@ _ROW = 44
 
 
 class DocumentPanel(Ground):
-    """Lists the texts; a click or Return opens one."""
+    """Lists the texts; a click opens one."""
 
     opened = Signal(object)
     add_asked = Signal()
@@ -77,10 +77,6 @@ class DocumentPanel(Ground):
         """Return the document of the current row."""
         document = self.model.document(self.list.currentIndex().row())
         return document.id if document else None
-
-    def open_current(self) -> None:
-        """Open the text of the current row."""
-        self._open(self.list.currentIndex())
 
     def rename_current(self) -> None:
         """Write the name of the current row in place."""

@@ -233,7 +233,7 @@ class CodingPage(Ground):
     def texts_popup(self) -> TextsPopup:
         """The list of texts of a narrow window."""
         made = TextsPopup(self._theme, self, self.documents.model)
-        made.opened.connect(self.session.show_document)
+        made.opened.connect(self._open_text)
         made.add_asked.connect(self.texts.choose_files)
         return made
 
@@ -303,6 +303,12 @@ class CodingPage(Ground):
         button = self.bar.chooser if self.bar.chooser.isVisible() else self.bar.name
         self.texts_popup.open_under(button, self.documents.model.row_of(here.id if here else None))
 
+    def open_current_text(self) -> None:
+        """Open the text of the current row of the documents; the text has the focus then."""
+        document = self.documents.current()
+        if document is not None:
+            self._open_text(document)
+
     def apply_current_code(self) -> None:
         """Code the passage with the current code of the tree; the text has the focus then."""
         code = self.codebook.current()
@@ -352,6 +358,10 @@ class CodingPage(Ground):
         """Put the codes away again that came over the text for their letters."""
         if self._codes_called:
             self.panels.put_over_away()
+
+    def _open_text(self, document: DocumentId) -> None:
+        self.session.show_document(document)
+        self.focus_text(Qt.FocusReason.ShortcutFocusReason)
 
     def _apply_and_return(self, code: CodeId) -> None:
         self.gestures.apply(code)

@@ -94,10 +94,6 @@ class TextGestures(QObject):
         """Write the name of the current row."""
         self._panel.rename_current()
 
-    def open_current(self) -> None:
-        """Open the text of the current row."""
-        self._panel.open_current()
-
     def step(self, by: int) -> None:
         """Open the next or previous text."""
         ids = list(self._mirror.documents)
