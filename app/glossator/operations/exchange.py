@@ -59,6 +59,13 @@ def export(
         return table.write_csv(path, rows) if wanted.name == "codings-csv" else table.write_jsonl(path, rows)
 
 
+def texts_in_the_way(project: Project, folder: Path, document_names: Collection[str] = ()) -> list[str]:
+    """Return the names of the files in *folder* that writing these texts there would replace."""
+    with project.read() as conn:
+        names = _text_files(documents_named(project, conn, document_names))
+    return [name for name in names if (folder / name).exists()]
+
+
 def import_(
     project: Project,
     path: Path,
@@ -192,8 +199,7 @@ def _coding_rows(conn: Connection, texts: Sequence[Document], who: Sequence[Code
 
 def _write_texts(conn: Connection, folder: Path, texts: Sequence[Document]) -> int:
     """Write the texts beside their places first, then move all in: none is there before all could be written."""
-    taken: set[str] = set()
-    names = [f"{_file_name(document.name, taken)}.txt" for document in texts]
+    names = _text_files(texts)
     made = not folder.exists()
     try:
         folder.mkdir(exist_ok=True)
@@ -213,6 +219,11 @@ def _write_texts(conn: Connection, folder: Path, texts: Sequence[Document]) -> i
             f"The texts cannot be written: {reason}. Choose another folder.", path=str(folder)
         ) from error
     return len(texts)
+
+
+def _text_files(texts: Sequence[Document]) -> list[str]:
+    taken: set[str] = set()
+    return [f"{_file_name(document.name, taken)}.txt" for document in texts]
 
 
 def _file_name(name: str, taken: set[str]) -> str:

@@ -6,7 +6,7 @@ import json
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel
 
 from glossator.exchange import plain
@@ -284,6 +284,42 @@ def test_texts_are_exported_into_a_folder(desk, files, qtbot, tmp_path):
     desk.importing.export_to(wish, tmp_path / "out")
     qtbot.waitUntil(lambda: desk.said == "2 texts written to “out”.")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["clinic.txt", "ward.txt"]
+
+
+def test_texts_replace_no_file_unasked(desk, files, qtbot, tmp_path):
+    desk.bring(files / "ward.txt", files / "clinic.md")
+    (tmp_path / "ward.txt").write_text("something else")
+    for accept in (False, True):
+        desk.importing.export()
+        dialog = desk.dialog("exportDialog")
+        dialog.list.setCurrentIndex(dialog.list.model().index(3, 0))
+        dialog.accept()
+        chooser = desk.window.findChild(QFileDialog)
+        chooser.fileSelected.emit(str(tmp_path))
+        chooser.done(0)
+        asked = desk.dialog("exportReplace")
+        assert asked.title.text() == "Replace 1 file?"
+        assert "“ward.txt”" in asked.sentence.text()
+        if accept:
+            asked.accept()
+            qtbot.waitUntil(lambda: desk.said == f"2 texts written to “{tmp_path.name}”.")
+        else:
+            asked.reject()
+            assert not (tmp_path / "clinic.txt").exists()
+            assert (tmp_path / "ward.txt").read_text() == "something else"
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert (tmp_path / "ward.txt").read_text() != "something else"
+
+
+def test_the_export_dialog_grows_with_what_a_format_asks(desk, files):
+    desk.bring(files / "ward.txt")
+    desk.importing.export()
+    dialog = desk.dialog("exportDialog")
+    for row in (1, 0, 3, 2):
+        dialog.list.setCurrentIndex(dialog.list.model().index(row, 0))
+        inner = dialog._inner
+        assert inner.minimumSizeHint().height() <= dialog._scroll.viewport().height()
+    dialog.reject()
 
 
 def test_an_export_that_cannot_be_written_is_said(desk, files, qtbot, tmp_path):

@@ -128,6 +128,8 @@ class ExportDialog(Dialog):
         """Show only what the format knows."""
         self._coders.setVisible(self.target().format.startswith("codings"))
         self._texts.setVisible(self.target().format != "codebook-csv")
+        if self.is_open:
+            self.place()
 
 
 def _choices(names: Sequence[str]) -> list[tuple[str, str]]:

@@ -259,9 +259,31 @@ class Importing(QObject):
         else:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
             dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self.export_to(wish, Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._export_over(wish, Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _export_over(self, wish: Wish, path: Path) -> None:
+        """Write to *path*; ask first where texts would replace files, which no file dialog has asked about."""
+        from glossator.operations import exchange
+        from glossator.ui.widgets.dialog import Dialog
+
+        there: list[str] = []
+        if not wish.target.suffix:
+            there = exchange.texts_in_the_way(self._session.project, path, wish.texts)
+        if not there:
+            self.export_to(wish, path)
+            return
+        many = f"{len(there):,} file{'' if len(there) == 1 else 's'}"
+        names = ", ".join(f"“{name}”" for name in there[:3]) + (" and others" if len(there) > 3 else "")
+        sentence = f"“{path.name}” holds {names} already. What these files hold now would be lost."
+        dialog = Dialog(self._theme, self._window, f"Replace {many}?", sentence)
+        dialog.setObjectName("exportReplace")
+        cancel = dialog.add_button("Cancel", role="reject")
+        dialog.add_button(f"Replace {many}", "danger", role="accept")
+        dialog.accepted.connect(lambda: self.export_to(wish, path))
+        dialog.closed.connect(dialog.deleteLater)
+        dialog.open(cancel)
 
     def _say_written(self, wish: Wish, path: Path, count: int) -> None:
         nouns = {"codebook-csv": "code", "texts": "text"}
