@@ -36,6 +36,7 @@ PLACES = {
     "readingPane": "Text",
     "codePalette": "Code palette",
     "codeTree": "Code tree",
+    "codePanel": "Code tree",
     "documentList": "Documents",
     "entityTable": "Entities",
     "entitiesPage": "Entities",

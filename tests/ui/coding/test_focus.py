@@ -12,7 +12,9 @@ from glossator.ui.coding.find_bar import MOST
 from glossator.ui.coding.page import CodingPage
 
 Key = Qt.Key
+NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -171,3 +173,26 @@ def test_a_text_opened_by_key_has_the_focus(desk, width):
     assert desk.page.mirror.document.name == "Clinic"
     press(Key.Key_J)
     assert desk.pane.selection == desk.extent("The clinic closed in May.")
+
+
+@pytest.mark.parametrize(("key", "modifiers"), [(Key.Key_Insert, NONE), (Key.Key_N, CONTROL | SHIFT)])
+def test_the_first_code_is_made_by_key(opened, qtbot, key, modifiers):
+    page = opened.stage.pages["codePage"]
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    page.codes.filter.setFocus()
+    press(Key.Key_F6)
+    assert QApplication.focusWidget().text() == "New code"
+    press(key, modifiers)
+    assert page.codebook.naming.is_open
+    QTest.keyClicks(QApplication.focusWidget(), "Trust")
+    press(Key.Key_Return)
+    assert [code.name for code in page.mirror.codes.values()] == ["Trust"]
+    assert page.codes.tree.hasFocus()
+
+
+def test_f6_stops_at_the_code_that_the_filter_did_not_find(desk):
+    desk.page.codes.filter.setText("Pay")
+    desk.page.codes.filter.setFocus()
+    press(Key.Key_F6)
+    assert QApplication.focusWidget().text() == "New code “Pay”"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _TEXT = "readingPane"
 _TREE = "codeTree"
+_PANEL = "codePanel"
 _LIST = "documentList"
 
 
@@ -167,7 +168,7 @@ CODES: Sequence[Action] = (
     Action("code.apply", "Apply to the passage", lambda p: p.apply_current_code(), "", ("Return", "Enter"), _TREE,
            _can_code),
     Action(
-        "code.new", "New code…", lambda p: p.codebook.new(), "Code", ("Insert", "Ctrl+Shift+N"), _TREE, _can_write
+        "code.new", "New code…", lambda p: p.codebook.new(), "Code", ("Insert", "Ctrl+Shift+N"), _PANEL, _can_write
     ),
     Action("code.new_heading", "New heading…", lambda p: p.codebook.new(heading=True), "Code", enabled=_can_write),
     Action("code.rename", "Rename the code", lambda p: p.codebook.rename(), "Code", ("F2",), _TREE, _can_change_code),

@@ -69,7 +69,7 @@ class CodePanel(Ground):
         self._none.setContentsMargins(0, -theme.px(7), 0, 0)
         self._no_hit = EmptyState(theme, "No code contains “”.", "", (("New code", self._make_filtered),))
         self._stack = QStackedWidget()
-        for page in (self.tree, self._none, self._no_hit):
+        for page in self.lists:
             self._stack.addWidget(page)
         self._splitter = Splitter(theme, Qt.Orientation.Vertical)
         self._splitter.setObjectName("codeSplitter")
@@ -107,6 +107,11 @@ class CodePanel(Ground):
         self._session.view_changed.connect(self._show_hidden)
         self.tree.current_changed.connect(lambda _code: self._show_details())
         self._start_again()
+
+    @property
+    def lists(self) -> tuple[QWidget, ...]:
+        """The tree, and what takes its place where there is none; one of them is shown."""
+        return self.tree, self._none, self._no_hit
 
     # what is shown
 

@@ -180,7 +180,7 @@ class CodingPage(Ground):
         """Return the panes in the order of F6."""
         parts = (
             self.documents.list, self.documents.about.memo, self.bar.menu, self.pane, self.empty.area.choose,
-            self.codes.filter, self.codes.tree, self.codes.details.mark,
+            self.codes.filter, *self.codes.lists, self.codes.details.mark,
         )  # fmt: skip
         return [part for part in parts if part.isVisible()]
 
