@@ -147,6 +147,27 @@ def test_escape_drops_the_changed_ends(desk):
     assert desk.coded() == [("targets from above", "Top-down control")]
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape, Key.Key_N])
+def test_the_keys_that_change_ends_are_said_as_long_as_they_do(desk, key):
+    made = apply(desk, "targets from above", "Top-down control")
+    apply(desk, "Trust takes years", "Trust")
+    desk.pane.activate(made.id)
+    desk.text_key(Key.Key_E)
+    desk.text_key(Key.Key_H)
+    assert desk.window.message_bar.message.text.startswith("L and H move the end")
+    desk.text_key(key)
+    assert desk.window.message_bar.message is None
+
+
+def test_what_was_said_after_the_keys_stays(desk):
+    made = apply(desk, "targets from above", "Top-down control")
+    desk.pane.activate(made.id)
+    desk.text_key(Key.Key_E)
+    desk.window.message_bar.say("info", "Something else.")
+    desk.text_key(Key.Key_Escape)
+    assert desk.window.message_bar.message.text == "Something else."
+
+
 def test_m_writes_a_memo_kept_by_control_return(desk):
     made = apply(desk, "staff", "Staff")
     desk.pane.activate(made.id)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from glossator.ui.session import Session
     from glossator_db.records import CodeId, Coding
 
+_ENDS = Message("info", "L and H move the end, Shift+L and Shift+H the start. Return keeps, Esc drops.")
+
 
 class Gestures(QObject):
     """The verbs of the Text scope that code."""
@@ -34,6 +36,7 @@ class Gestures(QObject):
         self._theme = pane.theme
         self._recoding: int | None = None
         pane.coding_resized.connect(self._resize)
+        pane.resize_ended.connect(lambda: about.take_back(_ENDS))
         pane.code_dropped.connect(self._drop)
 
     @cached_property
@@ -135,9 +138,7 @@ class Gestures(QObject):
         self._pane.clear_selection()
         self._pane.activate(int(target.id))
         if self._pane.begin_resize():
-            self._about.say(
-                "info", "L and H move the end, Shift+L and Shift+H the start. Return keeps, Esc drops."
-            )
+            self._about.said.emit(_ENDS)
 
     # inside
 

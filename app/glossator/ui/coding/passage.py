@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from glossator.ui.widgets.message_bar import Message
+from glossator.ui.widgets.message_bar import Message, MessageBar
 from glossator_db.records import Extent
 
 if TYPE_CHECKING:
@@ -95,6 +95,12 @@ class Passage(QObject):
     def say(self, kind: str, text: str) -> None:
         """Say one sentence in the message bar."""
         self.said.emit(Message(kind, text))
+
+    def take_back(self, message: Message) -> None:
+        """Say *message* no more, if it is still said."""
+        bar = self._pane.window().findChild(MessageBar)
+        if bar is not None and bar.message is message:
+            bar.dismiss()
 
     def go(self, found: bool, what: str, step: int) -> None:
         """Say so where the way to the next (previous) *what* found none."""

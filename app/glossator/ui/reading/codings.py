@@ -26,6 +26,8 @@ class CodingView(MarkingView):
     active_changed = Signal(object)
     """id of the coding that stands out now, or None"""
     coding_resized = Signal(int, Extent)
+    resize_ended = Signal()
+    """the ends were kept or dropped, or another coding stands out now"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -57,9 +59,11 @@ class CodingView(MarkingView):
         """Let a coding stand out, or none."""
         if coding_id == self.active:
             return
-        self.page.marks.resized = None
+        resized, self.page.marks.resized = self.page.marks.resized, None
         super().activate(coding_id)
         self.active_changed.emit(coding_id)
+        if resized is not None:
+            self.resize_ended.emit()
 
     def selection_moved(self, *, reveal: bool = True, caret: bool = False) -> None:
         """Repaint and tell; the active coding is no more meant once caret and selection lie away from it."""
@@ -147,7 +151,10 @@ class CodingView(MarkingView):
         """Keep the ends as they are shown, or drop them."""
         extent, coding = self.page.marks.resized, self.page.store.get(self.active)
         self.page.marks.resized = None
-        if extent is None or coding is None:
+        if extent is None:
+            return
+        self.resize_ended.emit()
+        if coding is None:
             return
         self.update_rows(extent)
         self.update_rows(coding.extent)
