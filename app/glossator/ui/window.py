@@ -386,12 +386,13 @@ class Window(QMainWindow):
     def next_pane(self, step: int) -> None:
         """Focus the next pane (1) or the one before (-1)."""
         if self.root.currentWidget() is not self.work:
-            focus_next_pane([*self.welcome.cards[:1], self.welcome.filter, self.welcome.list], step)
+            first = self.welcome.cards[0]
+            focus_next_pane([first, self.welcome.filter, self.welcome.list, self.message_bar], step)
             return
         inner = self.stage.call("panes")
         inner = inner if isinstance(inner, list) else []
         over = [self.history] if self.history_is_open() else []
-        focus_next_pane([self.rail, *inner, *over, self.status], step)
+        focus_next_pane([self.rail, *inner, *over, self.message_bar, self.status], step)
 
     def zoom(self, step: int) -> None:
         """Make the text one step larger (1) or smaller (-1), or 100 % (0)."""

@@ -263,6 +263,16 @@ def test_f6_goes_round_the_panes(qtbot, opened):
     assert any(opened.status.isAncestorOf(widget) for widget in seen)
 
 
+def test_f6_reaches_a_message(opened):
+    opened.activateWindow()
+    opened.say(Message("warn", "Look out."))
+    seen = []
+    for _ in range(12):
+        opened.next_pane(1)
+        seen.append(opened.focusWidget())
+    assert any(opened.message_bar.isAncestorOf(widget) for widget in seen)
+
+
 def test_settings_change_the_coder_and_the_look(opened):
     opened.settings.set(coder_name="Ben", coder_initials="B", appearance="dark", interface_size=1.25)
     assert opened.theme.scale == 1.25

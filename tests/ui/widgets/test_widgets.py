@@ -301,6 +301,23 @@ def test_a_message_does_what_its_button_says_and_goes(qtbot, host, theme):
     assert not bar.isVisible()
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_a_message_leaves_the_focus_where_it_was(qtbot, host, theme, by_key):
+    qtbot.waitUntil(host.isActiveWindow)
+    field, bar = put(host, Field(theme)), put(host, MessageBar(theme))
+    put(host, Button(theme, "Next"))
+    field.setFocus()
+    bar.say("good", "Done.", ("Undo", lambda: None))
+    button = bar.findChild(Button)
+    if by_key:
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(button, KEY.Key_Space)
+    else:
+        qtbot.mouseClick(button, LEFT)
+    assert not bar.isVisible()
+    assert field.hasFocus()
+
+
 def test_good_news_goes_by_itself_and_warnings_stay(qtbot, host, theme):
     bar = put(host, MessageBar(theme))
     bar._timer.setInterval(20)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from glossator.ui.widgets.buttons import Button, IconButton
 from glossator.ui.widgets.labels import Label
+from glossator.ui.widgets.overlay import app, give_focus_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ class MessageBar(QWidget):
     """Shows one `Message` at a time, the newest; goes after 8 s unless it warns; 40 high, radius 8.
 
     Put it into the layout above what it concerns, so that it never covers text. A bar whose person is on
-    it (pointer or focus) waits.
+    it (pointer or focus) waits. Its buttons take the focus by key alone, and give it back.
     """
 
     went = Signal()
@@ -64,6 +65,8 @@ class MessageBar(QWidget):
         self._buttons: list[QWidget] = []
         self._timer = QTimer(self, singleShot=True, interval=_SECONDS * 1000)
         self._timer.timeout.connect(self._time_up)
+        self._focus_before: QWidget | None = None
+        app().focusChanged.connect(self._look)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -89,6 +92,7 @@ class MessageBar(QWidget):
         self.setAccessibleName(f"Message: {message.text}")
         self.show()
         self.update()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, message.text))
         if message.kind in _STAYS:
             self._timer.stop()
         else:
@@ -102,6 +106,8 @@ class MessageBar(QWidget):
         """Take the bar away."""
         self._timer.stop()
         self._message = None
+        if self._has_focus():
+            give_focus_back(self._focus_before)
         self.hide()
         self._clear()
         self.went.emit()
@@ -124,13 +130,20 @@ class MessageBar(QWidget):
         act()
 
     def _time_up(self) -> None:
-        inside = any(button.hasFocus() for button in self._buttons)
-        if self.underMouse() or inside:
+        if self.underMouse() or self._has_focus():
             self._timer.start()
         else:
             self.dismiss()
 
+    def _has_focus(self) -> bool:
+        return any(button.hasFocus() for button in self._buttons)
+
+    def _look(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new in self._buttons and old not in self._buttons:
+            self._focus_before = old
+
     def _add(self, button: QWidget) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.addWidget(button)
         self._buttons.append(button)
 
