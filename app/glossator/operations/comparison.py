@@ -164,9 +164,13 @@ def _bounds(interval: Interval) -> list[float] | None:
 
 
 def _between(interval: Interval) -> str:
+    """Print an interval within −1 and 1: beyond that a bound says no more than that it is wide."""
     bounds = _bounds(interval)
-    return "–" if bounds is None else f"{bounds[0]:.3f} to {bounds[1]:.3f}"
+    if bounds is None:
+        return "–"
+    low, high = (f"{min(max(bound, -1.0), 1.0):.3f}".replace("-", "−") for bound in bounds)
+    return f"{low} to {high}"
 
 
 def _shown(figure: Figure) -> str:
-    return "–" if figure.value is None else f"{figure.value:.3f}"
+    return "–" if figure.value is None else f"{figure.value:.3f}".replace("-", "−")
