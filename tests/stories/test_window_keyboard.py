@@ -75,7 +75,7 @@ def test_sentences_are_coded_without_leaving_the_text(reader: Person) -> None:
     reader.press("J", "Q")
     assert (reader.where, reader.marked) == ("readingPane", NOBODY)
     assert reader.coded()[2:] == [(TOGETHER, "Staffing"), (NOBODY, "Staffing")]
-    reader.press("J", "H", "H", "H", "H")
+    reader.press("J", "H", "H", "H")
     assert reader.marked == "Trust takes"
     reader.press("V")
     assert reader.coded()[-1] == ("Trust takes", "Trust takes")
@@ -110,7 +110,7 @@ def test_a_coding_is_found_again_and_changed(reader: Person) -> None:
     reader.press("Return")
     assert reader.active == (TARGETS, "Staffing")
     assert reader.where == "readingPane"
-    reader.press("E", "H", "H", "Shift+L", "Return")
+    reader.press("E", "H", "Shift+L", "Return")
     assert reader.active == ("send targets from", "Staffing")
     reader.press("S", "M")
     reader.write("Ask Ben, he was there")

@@ -248,6 +248,37 @@ def test_ends_move_by_words(pane) -> None:
     assert words(pane) == "leaves"
 
 
+def test_a_word_is_taken_off_with_its_full_stop_and_comes_back(pane) -> None:
+    pane.select(extent(TEXT, "Gulls follow."))
+    pane.move_end(-1)
+    assert words(pane) == "Gulls"
+    pane.move_end(1)
+    assert words(pane) == "Gulls follow"
+    pane.move_end(1)
+    assert words(pane) == "Gulls follow."
+    pane.move_start(-1)
+    assert words(pane) == "wet. Gulls follow."
+    pane.move_end(-2)
+    assert words(pane) == "wet."
+    pane.move_end(-1)
+    assert words(pane) == "wet."
+
+
+def test_ends_stop_where_a_quoted_sentence_begins_and_ends(pane) -> None:
+    pane.set_document("They said: no. “Trust, they say, takes years.” Then they left.")
+    pane.select(extent(pane.page.model.text, "“Trust, they say, takes years.”"))
+    pane.move_end(-1)
+    assert pane.words(pane.selection) == "“Trust, they say, takes"
+    pane.move_end(-1)
+    assert pane.words(pane.selection) == "“Trust, they say"
+    pane.move_start(1)
+    assert pane.words(pane.selection) == "they say"
+    pane.move_start(-2)
+    assert pane.words(pane.selection) == "“Trust, they say"
+    pane.move_start(2)
+    assert pane.words(pane.selection) == "say"
+
+
 def test_what_is_marked_survives_resizing_and_zooming(pane) -> None:
     pane.select(WORDS)
     pane.resize(500, 400)

@@ -73,35 +73,63 @@ def word_start(model: TextModel, pos: int, step: int) -> int:
 
 
 def ends_by_words(model: TextModel, extent: Extent, by: int, *, end: bool) -> Extent:
-    """Move the end of *extent*, or its start, by whole words; it keeps one word at least."""
-    return _end_by_words(model, extent, by) if end else _start_by_words(model, extent, by)
+    """Move the end of *extent*, or its start, by whole words; it keeps one word at least.
 
-
-def _end_by_words(model: TextModel, extent: Extent, by: int) -> Extent:
-    end = extent.end
+    An end lands after a word or where a sentence ends, a start before a word or where a sentence begins. A word
+    that is taken off takes the punctuation beside it along.
+    """
+    step = 1 if by > 0 else -1
     for _ in range(abs(by)):
-        if by > 0:
-            found = next((word for word in units_from(model, end, 1, words) if word.end > end), None)
-            inside = units.word_at(model.text, end)
-            if inside and inside.end > end:
-                found = inside
-            end = found.end if found else end
-        else:
-            ends = next((word.end for word in units_from(model, end - 1, -1, words) if word.end < end), None)
-            if ends is None or ends <= extent.start:
-                break
-            end = ends
-    return Extent(extent.start, end)
-
-
-def _start_by_words(model: TextModel, extent: Extent, by: int) -> Extent:
-    start = extent.start
-    for _ in range(abs(by)):
-        moved = word_start(model, start, 1 if by > 0 else -1)
-        if moved >= extent.end:
+        moved = _moved_end(model, extent, step) if end else _moved_start(model, extent, step)
+        if moved is None:
             break
-        start = moved
-    return Extent(start, extent.end)
+        extent = moved
+    return extent
+
+
+def _moved_end(model: TextModel, extent: Extent, step: int) -> Extent | None:
+    if step > 0:
+        end = next((place for place in _places(model, extent.end, 1, end=True) if place > extent.end), None)
+    else:
+        last = next((word for word in _words(model, extent.end, -1) if word.start < extent.end), extent)
+        end = next((place for place in _places(model, last.start, -1, end=True) if place <= last.start), None)
+    return _with_words(model, extent.start, end)
+
+
+def _moved_start(model: TextModel, extent: Extent, step: int) -> Extent | None:
+    if step < 0:
+        found = _places(model, extent.start, -1, end=False)
+        start = next((place for place in found if place < extent.start), None)
+    else:
+        first = next((word for word in _words(model, extent.start, 1) if word.end > extent.start), extent)
+        start = next((place for place in _places(model, first.end, 1, end=False) if place >= first.end), None)
+    return _with_words(model, start, extent.end)
+
+
+def _with_words(model: TextModel, start: int | None, end: int | None) -> Extent | None:
+    """Return the extent from *start* to *end*; None where no word lies in it."""
+    if start is None or end is None or start >= end:
+        return None
+    first = next((word for word in _words(model, start, 1) if word.end > start), None)
+    return Extent(start, end) if first is not None and first.start < end else None
+
+
+def _words(model: TextModel, pos: int, step: int) -> Iterator[Extent]:
+    """Yield the words of the block at *pos*, and of those after (before) it."""
+    for block in _blocks(model, pos, step):
+        yield from words(model.text, *model.span(block))[::step]
+
+
+def _places(model: TextModel, pos: int, step: int, *, end: bool) -> Iterator[int]:
+    """Yield where words and sentences end (begin), in the block at *pos* and in those after (before) it."""
+    for block in _blocks(model, pos, step):
+        span = model.span(block)
+        found = [*words(model.text, *span), *sentences(model.text, *span)]
+        yield from sorted({unit.end if end else unit.start for unit in found})[::step]
+
+
+def _blocks(model: TextModel, pos: int, step: int) -> range:
+    return range(model.block_at(pos), model.count if step > 0 else -1, step)
 
 
 def uncoded(model: TextModel, store: CodingStore, pos: int, step: int) -> Extent | None:
