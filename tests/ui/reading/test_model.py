@@ -33,8 +33,16 @@ def test_paragraphs_are_numbered_without_the_empty_ones() -> None:
 
 def test_the_title_is_the_first_line_with_words() -> None:
     assert TextModel("\n\nTitle\nText").title == 2
-    assert TextModel("x" * (TITLE_LIMIT + 1)).title == -1
+    assert TextModel("x" * TITLE_LIMIT + "\nText").title == 0
+    assert TextModel("x" * (TITLE_LIMIT + 1) + "\nText").title == -1
     assert TextModel("").title == -1
+
+
+@pytest.mark.parametrize(
+    "text", ["The clinic closed.", "The clinic closed.\n", "\nThe clinic closed.\n \n\n"]
+)
+def test_a_text_of_one_paragraph_has_no_title(text: str) -> None:
+    assert TextModel(text).title == -1
 
 
 def test_a_long_paragraph_is_cut_where_sentences_end() -> None:

@@ -10,9 +10,10 @@ import numpy as np
 BLOCK_LIMIT = 8_000
 """Code points; a longer paragraph is several blocks, cut where a sentence ends."""
 TITLE_LIMIT = 200
-"""A first paragraph longer than this is no title."""
+"""A first paragraph longer than this is no title; nor is one that no other follows."""
 SAMPLE = 4_000
 _SENTENCE_END = re.compile(r"[.!?…؟。！？]+[\"”’»)\]]*\s+")
+_SIGN = re.compile(r"\S")
 _STRONG_RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -50,9 +51,9 @@ class TextModel:
         self.paragraphs = int(self.numbers[-1])
         """how many paragraphs have words in them"""
         first = int(filled.argmax())
-        self.title = first if filled[first] and self.lengths[first] <= TITLE_LIMIT else -1
-        if self.title >= 0 and not self.closes[first]:
-            self.title = -1
+        is_title = filled[first] and self.lengths[first] <= TITLE_LIMIT and self.closes[first]
+        follows = _SIGN.search(text, self.span(first)[1]) is not None
+        self.title = first if is_title and follows else -1
 
     def __len__(self) -> int:
         return len(self.text)
