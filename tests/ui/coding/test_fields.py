@@ -28,6 +28,11 @@ def test_what_does_not_fit_is_elided_in_the_last_line(font):
     assert lines[1][:-1].rstrip() in WORDS
 
 
+@pytest.mark.parametrize("end", ["ward.", "ward. ", "ward,", "ward …"])
+def test_no_full_stop_stands_before_the_ellipsis(font, end):
+    assert _broken(f"Work on the {end}\nMore", font, 200, 1) == ["Work on the ward…"]
+
+
 def test_one_line_uses_its_whole_width(font):
     (line,) = _broken("Leading Care conference of the year.txt", font, 150, 1)
     assert line.startswith("Leading Care con")

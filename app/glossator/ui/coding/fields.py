@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -33,6 +34,7 @@ _KEYBOARD = {
 }
 
 _MOST_WRITTEN = 8  # lines
+_CUT = re.compile(r"[\s.,;:…]*…$")  # with what stands before an ellipsis and does not go with it
 
 
 class FieldRow(QWidget):
@@ -268,7 +270,8 @@ def _broken(text: str, font: QFont, width: float, most: int) -> list[str]:
                 rest = units[2 * start :].decode("utf-16-le").rstrip() + (
                     "…" if 2 * end >= len(units) else ""
                 )
-                lines.append(QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+                cut = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
+                lines.append(_CUT.sub("…", cut))
                 layout.endLayout()
                 return lines
             lines.append(units[2 * start : 2 * end].decode("utf-16-le").rstrip())
