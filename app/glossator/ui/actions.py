@@ -68,6 +68,8 @@ class Action:
     """what the palette prints at the right; the menu's name if empty"""
     checked: Callable[[Any], bool] | None = None
     """for what is on or off: asked when its menu opens"""
+    refuse: Callable[[Any], object] | None = None
+    """called with the owner in place of ``run`` where a key asks for what is not enabled: says why"""
 
 
 class Ways:
@@ -114,8 +116,12 @@ class Entry:
         """Run it where it belongs, if it makes sense now."""
         if not self.ways.is_here(self.owner) and self.can_run():
             self.ways.go(self.owner)
-        if self.ways.is_here(self.owner) and self.can_run():
+        if not self.ways.is_here(self.owner):
+            return
+        if self.can_run():
             self.action.run(self.owner)
+        elif self.action.refuse is not None:
+            self.action.refuse(self.owner)
 
 
 class ActionTable(QObject):

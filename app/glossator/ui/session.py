@@ -118,10 +118,14 @@ class Session(QObject):
     def do(self, verb: Callable[..., T], *args: object, **kwargs: object) -> T | None:
         """Run ``verb(project, *args, coder=self.coder, **kwargs)``; return its result, None if refused."""
         if self.project.readonly:
-            self.refused.emit(_READONLY)
+            self.refuse_to_write()
             return None
         kwargs.setdefault("coder", self.coder)
         return self._guarded(verb, self.project, *args, **kwargs)
+
+    def refuse_to_write(self) -> None:
+        """Say that the project is open to read only."""
+        self.refused.emit(_READONLY)
 
     def undo(self) -> None:
         """Take back the last step."""

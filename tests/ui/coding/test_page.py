@@ -303,6 +303,14 @@ def test_a_project_held_elsewhere_is_shown_but_not_changed(desk, tmp_path):
         desk.text_key(Key.Key_Return)
         assert len(desk.codings()) == 1
         assert not desk.page.codes.details.mark.isEnabled()
+        for key in (Qt.Key.Key_1, Qt.Key.Key_Q, Qt.Key.Key_Return, Qt.Key.Key_E, Qt.Key.Key_U, Qt.Key.Key_F):
+            desk.window.message_bar.dismiss()
+            desk.text_key(key)
+            assert desk.window.message_bar.message.text.startswith("This project is open to read only"), key
+        desk.window.message_bar.dismiss()
+        desk.tree_key("Trust", Qt.Key.Key_Delete)
+        assert desk.window.message_bar.message.text.startswith("This project is open to read only")
+        assert len(desk.all_codes()) == 6
         desk.session.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossator.ui.actions import Action
@@ -197,4 +198,8 @@ CODES: Sequence[Action] = (
            _can_change_code),
 )  # fmt: skip
 
-ACTIONS: Sequence[Action] = (*CODING, *TEXT, *DOCUMENTS, *CODES)
+_WRITING = (_can_code, _can_change_code, _can_change_text, _can_write)
+ACTIONS: Sequence[Action] = tuple(
+    replace(action, refuse=lambda page: page.refuse()) if action.enabled in _WRITING else action
+    for action in (*CODING, *TEXT, *DOCUMENTS, *CODES)
+)

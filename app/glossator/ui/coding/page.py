@@ -249,6 +249,11 @@ class CodingPage(Ground):
         """Say whether a passage can be coded here."""
         return self.passage.can_code()
 
+    def refuse(self) -> None:
+        """Say why nothing is changed here, where the project is open to read only."""
+        if self.session.is_open and self.session.readonly:
+            self.session.refuse_to_write()
+
     def focus_text(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the text; where there is none, to what brings one."""
         if self.isVisible():
