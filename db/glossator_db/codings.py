@@ -167,6 +167,14 @@ def columns(conn: sa.Connection, document_id: DocumentId) -> Columns:
     return Columns(flat[0], flat[1], flat[2], flat[3], flat[4], flat[5].astype(bool), flat[6].astype(bool))
 
 
+def weights(conn: sa.Connection, document_id: DocumentId) -> dict[int, int]:
+    """Return the weights of those codings of a document that have one."""
+    query = sa.select(_coding.c.id, _coding.c.weight).where(
+        _coding.c.document_id == document_id, _coding.c.weight.is_not(None)
+    )
+    return {row.id: row.weight for row in conn.execute(query)}
+
+
 def places(conn: sa.Connection) -> NDArray[np.int64]:
     """Return all codings as rows of document, code, coder, start, end; shape (codings, 5), sorted by document."""
     import numpy as np

@@ -217,6 +217,30 @@ def test_w_weighs_within_bounds(desk):
     assert desk.codings()[0].weight == 30
 
 
+def test_a_weight_is_shown_in_the_margin_until_it_is_taken_off(desk):
+    def shown():
+        desk.pane.grab()
+        (label,) = desk.pane._margin._margin.labels
+        return label.weight
+
+    made = apply(desk, "staff", "Staff")
+    assert shown() is None
+    desk.session.do(coding.set_weight, made.id, 30)
+    assert shown() == 30
+    desk.page.texts.step(1)
+    desk.page.texts.step(-1)
+    assert shown() == 30
+    desk.session.undo()
+    assert shown() is None
+    desk.session.redo()
+    desk.pane.activate(made.id)
+    desk.text_key(Key.Key_W)
+    desk.page.remarks.weighing.field.clear()
+    QTest.keyClick(desk.page.remarks.weighing.field, Key.Key_Return)
+    assert shown() is None
+    assert desk.codings()[0].weight is None
+
+
 def test_s_marks_unsure_and_sure_again(desk):
     made = apply(desk, "staff", "Staff")
     desk.pane.activate(made.id)

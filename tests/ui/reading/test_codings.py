@@ -308,13 +308,14 @@ def test_the_context_menu_keeps_what_is_marked_and_comes_by_key_too(coded, qtbot
 def test_codings_without_room_for_a_label_are_listed(coded, qtbot) -> None:
     coded.set_coders({1: "A", 2: "B"}, own=1)
     coded.set_codings(columns(*((n, n, INNER.start, INNER.end) for n in range(1, 9)), coder=2, unsure=True))
+    coded.set_weights({8: 40})
     coded.viewport().repaint()
     more = coded._margin._margin.more[0]
     y = round(more.top + coded.page.y(coded._margin._base)) + 5
     click(coded, QPoint(coded.page.geometry.label_x + 20, y))
     menu = coded.findChild(QMenu, "moreCodings")
     assert len(menu.actions()) == len(more.ids)
-    assert menu.actions()[-1].text() == "…, B, unsure"
+    assert menu.actions()[-1].text() == "…, B, weight 40, unsure"
     coded.set_codes({n: CodeLook("Long name " * 40, "#B01F14", "square") for n in range(1, 9)})
     coded.show_more((1,), QPoint(10, 10))
     *_, wide = coded.findChildren(QMenu, "moreCodings")

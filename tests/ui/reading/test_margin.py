@@ -53,6 +53,12 @@ def test_a_repeat_by_another_coder_is_named_by_itself() -> None:
     assert len(place([item(1, 0, code=7), other], PITCH).labels) == 2
 
 
+def test_repeats_show_the_weight_that_all_of_them_have() -> None:
+    for second, shown in ((30, 30), (40, None), (None, None)):
+        margin = place([item(1, 0, code=7, weight=30), item(2, 1, code=7, weight=second)], PITCH)
+        assert [label.weight for label in margin.labels] == [shown]
+
+
 def test_many_in_one_line_are_counted() -> None:
     margin = place([item(number, 0) for number in range(1, 9)], PITCH)
     assert len(margin.labels) == 3

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from glossator.ui.colors import mix
-from glossator.ui.reading.looks import PaneMention
+from glossator.ui.reading.looks import CodeLook, PaneMention
 from glossator_db.records import Extent
 
 from .conftest import BLUE, GREEN, LOOKS, RED, TEXT, columns, extent
@@ -150,6 +150,28 @@ def test_the_margin_shows_brackets_names_and_marks_of_doubt(coded) -> None:
         abs(QColor(name).hue() - coded.theme.tokens.warn.hue()) <= 3 and QColor(name).saturation() > 200
         for name in colors(coded, margin)
     )
+
+
+def test_a_weight_stands_behind_the_name_which_gives_way(coded) -> None:
+    coded.set_codes(
+        {code: CodeLook("Waiting for what is to come", look.color) for code, look in LOOKS.items()}
+    )
+    geometry = coded.page.geometry
+    edge = geometry.label_x + geometry.label
+    inside, beyond = QRect(edge - 14, 0, 14, coded.height()), QRect(edge + 1, 0, 12, coded.height())
+    sub = coded.theme.tokens.sub
+
+    def is_sub(name: str) -> bool:
+        color = QColor(name)
+        return abs(color.hue() - sub.hue()) <= 4 and color.lightness() < sub.lightness() + 30
+
+    before = coded.viewport().grab(beyond).toImage()
+    assert not any(map(is_sub, colors(coded, inside)))
+    coded.set_weights({1: 100, 2: 100})
+    for coding in (1, 2):
+        coded.change_coding(coding)
+    assert any(map(is_sub, colors(coded, inside)))
+    assert coded.viewport().grab(beyond).toImage() == before
 
 
 def test_brackets_remain_where_there_is_no_room_for_names(coded) -> None:

@@ -90,6 +90,8 @@ class Mirror(QObject):
         """codings of the current text as they were when it was opened"""
         self.memos: dict[int, Extent] = {}
         """where the codings of the current text are that have a memo"""
+        self.weights: dict[int, int] = {}
+        """of the codings of the current text that have one"""
         self.notes: list[Note] = []
         self.mentions: list[PlacedMention] = []
         self._placed = {}
@@ -161,7 +163,7 @@ class Mirror(QObject):
 
         document_id = self._session.document_id if self._session.is_open else None
         self.document = self.documents.get(document_id) if document_id is not None else None
-        self.text, self.columns, self._placed, self.memos = "", None, {}, {}
+        self.text, self.columns, self._placed, self.memos, self.weights = "", None, {}, {}, {}
         self.notes, self.mentions = [], []
         if self.document is not None:
             with self._session.read() as conn:
@@ -278,6 +280,7 @@ class Mirror(QObject):
         if was is not None:
             touched |= self._add(was, -1)
         self.memos.pop(identity, None)
+        self.weights.pop(identity, None)
         if now is None:
             if self._placed.pop(identity, None) is not None:
                 self.coding_removed.emit(identity)
@@ -286,6 +289,8 @@ class Mirror(QObject):
         touched |= self._add(placed, 1)
         if now.memo:
             self.memos[identity] = now.extent
+        if now.weight is not None:
+            self.weights[identity] = now.weight
         if was is None:
             self._use(now)
             self.coding_added.emit(now)
@@ -328,7 +333,7 @@ class Mirror(QObject):
         from glossator_db import codings
 
         if self.document is None:
-            self.columns, self._placed, self.memos = None, {}, {}
+            self.columns, self._placed, self.memos, self.weights = None, {}, {}, {}
             return
         found = self.columns = codings.columns(conn, self.document.id)
         rows = zip(found.id.tolist(), found.code.tolist(), found.coder.tolist(), strict=True)
@@ -337,6 +342,7 @@ class Mirror(QObject):
             *(column[found.has_memo].tolist() for column in (found.id, found.start, found.end)), strict=True
         )
         self.memos = {identity: Extent(start, end) for identity, start, end in with_memo}
+        self.weights = codings.weights(conn, self.document.id)
 
     def _read_notes(self, conn: Connection) -> None:
         from glossator_db import notes

@@ -54,6 +54,7 @@ class PaneLink(QObject):
             self._pane.set_document(self._mirror.text, (self._project_guid(), here.id) if here else None)
         self._name()
         if self._mirror.columns is not None:
+            self._pane.set_weights(self._mirror.weights)
             self._pane.set_codings(self._mirror.columns)
         self._hide()
         self._show_notes()
@@ -93,6 +94,7 @@ class PaneLink(QObject):
         self._pane.set_mentions([PaneMention(one.extent, one.label, one.state) for one in mentions])
 
     def _add(self, coding: Coding) -> None:
+        self._pane.set_weights(self._mirror.weights)
         self._pane.add_coding(
             int(coding.id),
             int(coding.code_id),
@@ -103,6 +105,7 @@ class PaneLink(QObject):
         )
 
     def _change(self, coding: Coding) -> None:
+        self._pane.set_weights(self._mirror.weights)
         self._pane.change_coding(
             int(coding.id),
             code=int(coding.code_id),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glossator.ui.coding.passage import Passage
     from glossator.ui.reading.pane import ReadingPane
     from glossator.ui.session import Session
-    from glossator_db.records import DocumentId
+    from glossator_db.records import CodingId, DocumentId
 
 _HEAVIEST = 100
 
@@ -70,8 +70,6 @@ class Remarks(QObject):
 
     def weigh(self) -> None:
         """Give the coding a weight."""
-        from glossator.operations import coding
-
         target = self._about.target()
         if target is None:
             return
@@ -82,9 +80,16 @@ class Remarks(QObject):
             self._about.anchor(target.extent),
             title,
             begun,
-            lambda said: self._session.do(coding.set_weight, keep, int(said) if said else None),
+            lambda said: self._set_weight(keep, int(said) if said else None),
             _wrong_weight,
         )
+
+    def _set_weight(self, coding_id: CodingId, weight: int | None) -> None:
+        from glossator.operations import coding
+
+        self._session.do(coding.set_weight, coding_id, weight)
+        if self._mirror.weights.get(coding_id) == weight:
+            self._about.announce("no weight" if weight is None else f"weight {weight}")
 
     def mark_unsure(self) -> None:
         """Say that one is unsure of the coding, or sure again."""

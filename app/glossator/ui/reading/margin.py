@@ -31,6 +31,7 @@ class Item:
     lane: int
     unsure: bool = False
     has_memo: bool = False
+    weight: int | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +46,8 @@ class Label:
     """the label may not begin below this"""
     unsure: bool = False
     has_memo: bool = False
+    weight: int | None = None
+    """where it is the same for all"""
 
     @property
     def bottom(self) -> float:
@@ -104,9 +107,10 @@ def _merged(items: Sequence[Item], pitch: int) -> list[Label]:
             label.limit = max(label.limit, limit)
             label.unsure |= item.unsure
             label.has_memo |= item.has_memo
+            label.weight = label.weight if label.weight == item.weight else None
         else:
             label = Label(
-                item.code, item.coder, item.top, [item.id], limit, item.unsure, item.has_memo
+                item.code, item.coder, item.top, [item.id], limit, item.unsure, item.has_memo, item.weight
             )  # fmt: skip
             labels.append(label)
             last[item.code, item.coder] = label

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from glossator.ui.reading.painter import Colors
 
 BAR, BAR_LIT, SERIF = 2.5, 3.5, 5.6
-LABEL_SIZE, MARK = 12, 6.6
-_NAME_X, _ICON = 13, 12
+LABEL_SIZE, WEIGHT_SIZE, MARK = 12, 11, 6.6
+_NAME_X, _ICON, _GAP = 13, 12, 5
 _ROUND, _FAR = 16, 3
 _FADED_BRACKET, _FADED_LABEL = 0.30, 0.50
 
@@ -83,7 +83,7 @@ class MarginPainter:
             items.append(
                 Item(
                     coding.id, coding.code, coding.coder, top - base, bottom - base, store.lane(row),
-                    coding.unsure, coding.has_memo,
+                    coding.unsure, coding.has_memo, page.weights.get(coding.id),
                 )
             )  # fmt: skip
         return items
@@ -164,7 +164,8 @@ class MarginPainter:
         theme, look = page.theme, self._colors.look(label.code)
         colors = theme.code(look.color)
         cell = self._cell(label)
-        icons = theme.px(_ICON) * (label.unsure + label.has_memo)
+        figure, figure_width = self._figure(label)
+        icons = theme.px(_ICON) * (label.unsure + label.has_memo) + figure_width
         suffix = f" ×{len(label.ids)}" if len(label.ids) > 1 else ""
         if label.coder != page.own and label.coder in page.initials:
             suffix += f" {page.initials[label.coder]}"
@@ -186,6 +187,13 @@ class MarginPainter:
         painter.setPen(colors.label)
         painter.drawText(cell, Qt.AlignmentFlag.AlignVCenter, words)
         x = cell.left() + width
+        if figure:
+            painter.setPen(theme.tokens.sub)
+            painter.setFont(unhinted(theme.font(WEIGHT_SIZE)))
+            place_ = QRectF(x + theme.px(_GAP), cell.top(), figure_width, cell.height())
+            painter.drawText(place_, Qt.AlignmentFlag.AlignVCenter, figure)
+            painter.setFont(unhinted(theme.font(LABEL_SIZE)))
+            x += figure_width
         if label.unsure:
             painter.setPen(theme.tokens.warn)
             painter.setFont(unhinted(theme.font(LABEL_SIZE, 600)))
@@ -198,6 +206,14 @@ class MarginPainter:
             place_ = QRectF(x + 2, cell.top(), theme.px(_ICON), cell.height())
             theme.paint_icon(painter, "memo", "sub", place_, size=11)
         painter.setOpacity(1.0)
+
+    def _figure(self, label: Label) -> tuple[str, float]:
+        """Return a label's weight, and how wide that is with the gap before it."""
+        if label.weight is None:
+            return "", 0.0
+        figure, theme = str(label.weight), self._page.theme
+        metrics = QFontMetricsF(unhinted(theme.font(WEIGHT_SIZE)))
+        return figure, metrics.horizontalAdvance(figure) + theme.px(_GAP)
 
     def _elided(self, metrics: QFontMetricsF, name: str, width: float) -> str:
         key = (name, int(width))

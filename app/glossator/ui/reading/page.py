@@ -48,6 +48,7 @@ class Page:
         self.marks = Marks()
         self.looks: Mapping[int, CodeLook] = {}
         self.initials: Mapping[int, str] = {}
+        self.weights: Mapping[int, int] = {}
         self.own: int | None = None
         self._lanes = geometry.LANES_LEAST
         self._anchor: Anchor | None = None
@@ -59,6 +60,7 @@ class Page:
         self.model = TextModel(text)
         self.selection = Selection(text)
         self.store.clear()
+        self.weights = {}
         self.marks = Marks()
         self._lanes = geometry.LANES_LEAST
         self._anchor = None

@@ -159,10 +159,12 @@ class ReadingPane(CodingView):
         menu.popup(self.viewport().mapToGlobal(point))
 
     def _described(self, coding: Placed) -> str:
-        """Return the full name of a coding's code, another coder's initials, and whether it is unsure."""
+        """Return the full name of a coding's code, another coder's initials, weight, and whether it is unsure."""
         parts = [self._text.colors.look(coding.code).name]
         if coding.coder != self.page.own and coding.coder in self.page.initials:
             parts.append(self.page.initials[coding.coder])
+        if coding.id in self.page.weights:
+            parts.append(self.tr("weight {figure}").format(figure=self.page.weights[coding.id]))
         if coding.unsure:
             parts.append(self.tr("unsure"))
         return ", ".join(parts)

@@ -81,6 +81,10 @@ class PageView(QAbstractScrollArea):
         self.page.fit_lanes()
         self._forget_shapes()
 
+    def set_weights(self, weights: Mapping[int, int]) -> None:
+        """Take the weights of the codings that have one, by id; seen once those codings are given or changed."""
+        self.page.weights = dict(weights)
+
     def add_coding(
         self,
         id: int,  # noqa: A002
