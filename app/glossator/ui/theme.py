@@ -19,7 +19,7 @@ from glossator.ui.colors import mix, until
 from glossator.ui.tokens import HUES, EntityLook, Tokens, entity_look, tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 __all__ = ["HUES", "CodeColors", "EntityLook", "Theme", "Tokens"]
 
@@ -226,6 +226,14 @@ class Theme(QObject):
         for size in (12, 13):
             sheet = sheet.replace(f"@{size}px;", f"{self.px(size)}px;")
         return sheet
+
+    def lay_ground(self, area: QAbstractScrollArea, token: str = "page") -> None:
+        """Give *area* its ground; its viewport too, which under a style sheet keeps the one it had first."""
+        palette = area.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+            palette.setColor(role, self.color(token))
+        area.setPalette(palette)
+        area.viewport().setPalette(palette)
 
     def dress(self, app: QApplication) -> None:
         """Give *app* this look, now and whenever the theme changes."""

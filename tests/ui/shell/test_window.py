@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog
 
 from glossator.operations import codebook, documents
 from glossator.ui.places import Places
@@ -529,3 +529,18 @@ def test_a_closed_project_offers_nothing_of_its_workspaces(opened):
     opened.projects.close()
     offered = _offered(opened, "File") | _offered(opened, "Edit") | _offered(opened, "Go")
     assert not [name for name in offered if name.split(".")[0] in ("text", "code", "coding", "entities")]
+
+
+def test_no_list_stays_light_when_the_window_turns_dark(opened):
+    opened.session.do(documents.add_text, "A", "One. Two.")
+    for name in ("codePage", "entitiesPage", "explorePage"):
+        opened.show_workspace(name)
+    opened.toggle_history()
+    opened.settings.set(appearance="dark")
+    light = []
+    for area in opened.findChildren(QAbstractScrollArea):
+        view = area.viewport()
+        ground = view.palette().color(view.backgroundRole())
+        if ground.alpha() and ground.lightness() > 100:
+            light.append(f"{type(area).__name__} {area.objectName()}")
+    assert not light

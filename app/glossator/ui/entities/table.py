@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPalette,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QTreeView
 
@@ -280,9 +279,7 @@ class EntityTable(QTreeView):
             header.resizeSection(Column.ALSO, max(room - name, self._theme.px(80)))
 
     def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.page)
-        self.setPalette(palette)
+        self._theme.lay_ground(self)
         header = self.header()
         header.setMinimumSectionSize(self._theme.px(44))
         for column, width in _WIDTHS.items():

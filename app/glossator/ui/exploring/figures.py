@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QTableView
 
 from glossator.exchange.atomic import replacing
@@ -181,8 +181,6 @@ class FiguresTable(QTableView):
 
     def _dress(self) -> None:
         theme = self._theme
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.tokens.page)
-        self.setPalette(palette)
+        theme.lay_ground(self)
         self.verticalHeader().setDefaultSectionSize(theme.px(28))
         self.resizeColumnsToContents()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 if TYPE_CHECKING:
@@ -68,8 +68,5 @@ class TableHeader(QHeaderView):
     def _dress(self) -> None:
         self.setFont(self._theme.font(11.5, 500))
         self.setFixedHeight(self._theme.px(_HEIGHT))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Button, self._theme.tokens.page)
-        palette.setColor(QPalette.ColorRole.Base, self._theme.tokens.page)
-        self.setPalette(palette)
+        self._theme.lay_ground(self)
         self.viewport().update()
