@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -180,6 +181,8 @@ def test_a_click_on_a_mention_opens_it_in_code(desk, qtbot):
 def test_what_found_an_entity_is_said(desk):
     row = desk.rows()["Leeds"]
     assert found_by(row) == "found by rule “place of the list”"
+    told = tuple(replace(mention, rule="name with “Alliance”") for mention in row.mentions)
+    assert found_by(replace(row, mentions=told)) == "found by rule “name with ‘Alliance’”"
 
 
 def test_slash_leads_to_the_filter_and_letters_type_there(desk):

@@ -109,11 +109,14 @@ class EntityDetails(Ground):
         self._also_row.addStretch(1)
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
 def found_by(row: EntityRow) -> str:
-    """Return in words what found an entity: “found by rule “title and name””."""
+    """Return in words what found an entity: found by rule “title and name”, by rule “name with ‘Alliance’”."""
     rules = list(dict.fromkeys(mention.rule for mention in row.mentions if mention.rule))
     if not rules:
         return f"found by {row.mentions[0].pipeline}" if row.mentions else ""
-    names = " and ".join(f"“{rule}”" for rule in rules[:2])
+    names = " and ".join(f"“{rule.translate(_INNER)}”" for rule in rules[:2])
     more = f" and {len(rules) - 2} more" if len(rules) > 2 else ""
     return f"found by rule{'s' if len(rules) > 1 else ''} {names}{more}"
