@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WITHOUT_MENU = {
     "help.menu",  # opens them
-    "text.open", "code.apply",  # in the menu of the row
-    *(f"coding.digit_{digit}" for digit in range(1, 10)),  # printed on the codes
     *(f"entities.sort_{column}" for column in ("name", "kind", "mentions", "texts", "also", "decision")),
 }  # fmt: skip
 """found in the command palette alone"""

@@ -57,7 +57,7 @@ class Action:
     run: Callable[[Any], object]
     """called with the owner it was installed for"""
     menu: str
-    """one of `MENUS`; empty for the palette alone"""
+    """one of `MENUS`, or a menu inside one: ``Code/Code with digit``; empty for the palette alone"""
     keys: tuple[str, ...] = ()
     """portable names: ``Ctrl+Shift+P``, ``J``, ``Shift+Return``"""
     scope: str = EVERYWHERE
@@ -99,7 +99,7 @@ class Entry:
     @property
     def place(self) -> str:
         """The word the palette prints."""
-        return self.action.place or self.action.menu or PLACES.get(self.action.scope, "")
+        return self.action.place or _bar_menu(self.action) or PLACES.get(self.action.scope, "")
 
     @property
     def scope_word(self) -> str:
@@ -156,12 +156,16 @@ class ActionTable(QObject):
                 menu.aboutToShow.connect(lambda title=title: self._ask(title))
                 menu.aboutToHide.connect(self._wake)
                 self._menus[title] = menu
+        if name not in self._menus:
+            outer, _, title = name.partition("/")
+            self._menus[name] = QMenu(title, self._menus[outer])
+            self._insert(outer, self._menus[name].menuAction())
         return self._menus[name]
 
     def install(self, owner: object, actions: Sequence[Action]) -> dict[str, QAction]:
         """Add *actions* and return their QActions by id; ids are unique in the window."""
         made = {action.id: self._make(owner, action) for action in actions}
-        for name in dict.fromkeys(action.menu for action in actions if action.menu):
+        for name in dict.fromkeys(_bar_menu(action) for action in actions if action.menu):
             self.menu(name).insertSeparator(self._tails.get(name))  # type: ignore[arg-type]
         self.changed.emit()
         return made
@@ -205,14 +209,18 @@ class ActionTable(QObject):
         return item
 
     def _add_to_menu(self, action: Action, item: QAction) -> None:
-        tail = self._tails.get(action.menu)
         if action.id in _LAST:
             self.menu(action.menu).addAction(item)
             self._tails.setdefault(action.menu, item)
-        elif tail is not None:
-            self.menu(action.menu).insertAction(tail, item)
         else:
-            self.menu(action.menu).addAction(item)
+            self._insert(action.menu, item)
+
+    def _insert(self, menu: str, item: QAction) -> None:
+        tail = self._tails.get(menu)
+        if tail is not None:
+            self.menu(menu).insertAction(tail, item)
+        else:
+            self.menu(menu).addAction(item)
 
     def _place(self, owner: object, action: Action, item: QAction) -> None:
         if action.scope == EVERYWHERE:
@@ -238,14 +246,19 @@ class ActionTable(QObject):
 
     def _ask(self, menu: str) -> None:
         for entry in self:
-            if entry.action.menu == menu:
+            if _bar_menu(entry.action) == menu:
                 entry.item.setEnabled(entry.can_run())
-            if entry.action.menu == menu and entry.action.checked is not None:
+            if _bar_menu(entry.action) == menu and entry.action.checked is not None:
                 entry.item.setChecked(entry.action.checked(entry.owner))
 
     def _wake(self) -> None:
         for entry in self:
             entry.item.setEnabled(True)
+
+
+def _bar_menu(action: Action) -> str:
+    """Return the menu of the bar in which *action* is, however deep."""
+    return action.menu.partition("/")[0]
 
 
 def install(window: QMainWindow, owner: object, actions: Sequence[Action]) -> dict[str, QAction]:

@@ -311,6 +311,10 @@ def test_a_project_held_elsewhere_is_shown_but_not_changed(desk, tmp_path):
         desk.tree_key("Trust", Qt.Key.Key_Delete)
         assert desk.window.message_bar.message.text.startswith("This project is open to read only")
         assert len(desk.all_codes()) == 6
+        menu = desk.window.table.menu("Code")
+        menu.aboutToShow.emit()
+        assert not desk.window.action("coding.digit_1").isEnabled()
+        menu.aboutToHide.emit()
         desk.session.close()
 
 
@@ -329,3 +333,28 @@ def test_every_key_of_the_text_is_in_the_table_once():
         held = [key for action in ACTIONS if action.scope == scope for key in action.keys]
         assert len(held) == len(set(held))
     assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+
+
+def test_the_code_menu_holds_the_digits_in_a_menu_of_their_own(desk):
+    codes = desk.window.table.menu("Code")
+    (digits,) = [item.menu() for item in codes.actions() if item.menu()]
+    assert digits.title() == "Code with digit"
+    assert digits in codes.findChildren(type(codes))
+    items = [item for item in digits.actions() if not item.isSeparator()]
+    assert [item.objectName() for item in items] == [f"coding.digit_{digit}" for digit in range(1, 10)]
+    desk.page.gestures.apply(desk.ids["Staff"], desk.extent("staff"))
+    desk.mark("Nobody asked us.")
+    items[0].trigger()
+    assert ("Nobody asked us.", "Staff") in desk.coded()
+
+
+def test_text_and_code_of_the_current_row_are_in_the_menus(desk):
+    desk.page.documents.list.setCurrentIndex(desk.page.documents.model.index(1, 0))
+    (item,) = [one for one in desk.window.table.menu("Go").actions() if one.objectName() == "text.open"]
+    item.trigger()
+    assert desk.page.mirror.document.name == "Clinic"
+    desk.mark("by letter")
+    desk.tree.select(desk.ids["Trust"])
+    (item,) = [one for one in desk.window.table.menu("Code").actions() if one.objectName() == "code.apply"]
+    item.trigger()
+    assert desk.coded() == [("by letter", "Trust")]

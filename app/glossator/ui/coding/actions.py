@@ -38,14 +38,18 @@ def _can_change_text(page: CodingPage) -> bool:
     return page.texts.can_change()
 
 
+def _has_row(page: CodingPage) -> bool:
+    return page.is_shown() and page.documents.current() is not None
+
+
 def _can_write(page: CodingPage) -> bool:
     return page.is_shown() and not page.session.readonly
 
 
 def _digit(number: int) -> Action:
     return Action(
-        f"coding.digit_{number}", f"Code that holds {number}", lambda page: page.gestures.apply_digit(number), "",
-        (str(number),), _TEXT, _can_code, place="Code",
+        f"coding.digit_{number}", f"Code that holds {number}", lambda page: page.gestures.apply_digit(number),
+        "Code/Code with digit", (str(number),), _TEXT, _can_code,
     )  # fmt: skip
 
 
@@ -147,7 +151,15 @@ TEXT: Sequence[Action] = (
 )
 
 DOCUMENTS: Sequence[Action] = (
-    Action("text.open", "Open the text", lambda p: p.open_current_text(), "", ("Return", "Enter"), _LIST),
+    Action(
+        "text.open",
+        "Open the text",
+        lambda p: p.open_current_text(),
+        "Go",
+        ("Return", "Enter"),
+        _LIST,
+        _has_row,
+    ),
     Action(
         "text.rename", "Rename the text", lambda p: p.texts.rename(), "Edit", ("F2",), _LIST, _can_change_text
     ),
@@ -166,7 +178,7 @@ DOCUMENTS: Sequence[Action] = (
 
 CODES: Sequence[Action] = (
     Action("code.filter", "Filter codes", lambda p: p.filter_codes(), "View", ("/",), "codePage", enabled=_shown),
-    Action("code.apply", "Apply to the passage", lambda p: p.apply_current_code(), "", ("Return", "Enter"), _TREE,
+    Action("code.apply", "Apply to the passage", lambda p: p.apply_current_code(), "Code", ("Return", "Enter"), _TREE,
            _can_code),
     Action(
         "code.new", "New code…", lambda p: p.codebook.new(), "Code", ("Insert", "Ctrl+Shift+N"), _PANEL, _can_write
