@@ -106,7 +106,7 @@ class StatusBar(QWidget):
 
     def set_width(self, width: int) -> None:
         """Leave out the sentence on privacy where the window is narrow."""
-        self.privacy.setVisible(width >= _ROOM_FOR_PRIVACY)
+        self.privacy.setVisible(width >= self._theme.px(_ROOM_FOR_PRIVACY))
         self._tidy()
 
     def focus_first(self) -> QWidget:

@@ -425,6 +425,7 @@ class Window(QMainWindow):
         if value.interface_size != theme.scale:
             rescale(self, value.interface_size / theme.scale)
             theme.set_scale(value.interface_size)
+            self._fit()
         theme.set_reading_family(value.text_font)
         self.table.set_keys(dict(value.keys), single_letters=value.single_letters)
         self.status.set_zoom(round(value.text_size / FULL_SIZE * 100))
@@ -459,7 +460,11 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < _WIDE_RAIL)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much of rail and status bar as there is room for, as large as they are."""
+        self.rail.set_narrow(self.width() < self.theme.px(_WIDE_RAIL))
         self.status.set_width(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -279,7 +279,7 @@ def test_settings_change_the_coder_and_the_look(opened):
     assert opened.session.coder.name == "Ben"
     assert opened.status.coder.text() == "Ben"
     assert opened.theme.dark
-    assert opened.rail.width() == 90
+    assert opened.rail.width() == 60  # of a window that counts as narrow now
 
 
 def _settings_of(window):
