@@ -98,7 +98,6 @@ class Window(QMainWindow):
         self._finder: EntityFinder | None = None
         self._settings_dialog: Dialog | None = None
         self.setObjectName("mainWindow")
-        self.setMinimumSize(LEAST)
         self.setAcceptDrops(True)
         self._build()
         self.travels = Travels(self)
@@ -114,6 +113,7 @@ class Window(QMainWindow):
         self.commands = CommandPalette(theme, self, self.table)
         self._connect()
         self._take_settings()
+        self._fit()
         geometry.restore(self, settings.value.geometry, FIRST_SIZE)
         self.show_welcome()
 
@@ -464,6 +464,8 @@ class Window(QMainWindow):
 
     def _fit(self) -> None:
         """Show as much of rail and status bar as there is room for, as large as they are."""
+        px, room = self.theme.px, self.screen().availableSize()
+        self.setMinimumSize(QSize(px(LEAST.width()), px(LEAST.height())).boundedTo(room).expandedTo(LEAST))
         self.rail.set_narrow(self.width() < self.theme.px(_WIDE_RAIL))
         self.status.set_width(self.width())
 

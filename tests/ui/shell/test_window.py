@@ -544,3 +544,11 @@ def test_no_list_stays_light_when_the_window_turns_dark(opened):
         if ground.alpha() and ground.lightness() > 100:
             light.append(f"{type(area).__name__} {area.objectName()}")
     assert not light
+
+
+def test_the_least_size_grows_with_the_interface_as_far_as_the_screen_goes(window):
+    assert (window.minimumWidth(), window.minimumHeight()) == (800, 560)
+    window.settings.set(interface_size=1.5)
+    room = window.screen().availableSize()
+    assert window.minimumWidth() == max(800, min(1200, room.width()))
+    assert window.minimumHeight() == max(560, min(840, room.height()))
