@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 LEAST = QSize(800, 560)
 FIRST_SIZE = QSize(1440, 900)
+_FRAME = QSize(16, 48)
+"""room left on a small screen for what the system draws round a window"""
 _WIDE_RAIL = 1400
 _LABEL = 50
 """so many characters of a step are named in the menu"""
@@ -464,7 +466,7 @@ class Window(QMainWindow):
 
     def _fit(self) -> None:
         """Show as much of rail and status bar as there is room for, as large as they are."""
-        px, room = self.theme.px, self.screen().availableSize()
+        px, room = self.theme.px, self.screen().availableSize() - _FRAME
         self.setMinimumSize(QSize(px(LEAST.width()), px(LEAST.height())).boundedTo(room).expandedTo(LEAST))
         self.rail.set_narrow(self.width() < self.theme.px(_WIDE_RAIL))
         self.status.set_width(self.width())

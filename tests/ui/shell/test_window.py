@@ -550,5 +550,5 @@ def test_the_least_size_grows_with_the_interface_as_far_as_the_screen_goes(windo
     assert (window.minimumWidth(), window.minimumHeight()) == (800, 560)
     window.settings.set(interface_size=1.5)
     room = window.screen().availableSize()
-    assert window.minimumWidth() == max(800, min(1200, room.width()))
-    assert window.minimumHeight() == max(560, min(840, room.height()))
+    assert window.minimumWidth() == max(800, min(1200, room.width() - 16))
+    assert window.minimumHeight() == max(560, min(840, room.height() - 48))
