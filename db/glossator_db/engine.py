@@ -129,7 +129,13 @@ def _explain(error: BaseException | None, name: str) -> ProjectError | InUse | N
                 f"“{name}” cannot be reached. Check the disk or the connection, then try again."
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return Damaged(
-                f"“{name}” is damaged and cannot be read. The file was not changed; open a copy of it you kept."
-            )
+            return _damaged(name)
+    if "Could not decode to UTF-8" in str(error):  # from Python, which gives it no code
+        return _damaged(name)
     return None
+
+
+def _damaged(name: str) -> Damaged:
+    return Damaged(
+        f"“{name}” is damaged and cannot be read. The file was not changed; open a copy of it you kept."
+    )

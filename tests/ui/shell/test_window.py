@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFileDialog
+from pytestqt.exceptions import capture_exceptions
 
 from glossator.operations import codebook, documents
 from glossator.ui.places import Places
@@ -17,6 +21,7 @@ from glossator.ui.widgets.message_bar import Message
 from glossator.ui.window import Window
 from glossator_db import coders
 from glossator_db import documents as texts
+from glossator_db.errors import Damaged
 from glossator_db.project import Project
 from glossator_db.records import Extent
 
@@ -552,3 +557,21 @@ def test_the_least_size_grows_with_the_interface_as_far_as_the_screen_goes(windo
     room = window.screen().availableSize()
     assert window.minimumWidth() == max(800, min(1200, room.width() - 16))
     assert window.minimumHeight() == max(560, min(840, room.height() - 48))
+
+
+def test_a_damaged_text_is_said_and_nothing_else_shown_in_its_place(opened):
+    opened.session.do(documents.add_text, "A", "Sound words.")
+    bad = opened.session.do(documents.add_text, "B", "Broken words.")
+    path = opened.session.project.path
+    opened.projects.close()
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("UPDATE text SET text = CAST(x'ff00fe' AS TEXT) WHERE sha256 = ?", (bad.sha256,))
+    opened.projects.open(path)
+    page = opened.stage.page()
+    assert page.pane.page.model.text == "Sound words."
+    with capture_exceptions() as caught:
+        opened.session.show_document(bad.id)
+    assert [kind for kind, *_ in caught] == [Damaged]
+    assert page.mirror.document is None
+    assert "Sound" not in page.pane.page.model.text
+    assert not page.can_code()

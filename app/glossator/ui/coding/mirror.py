@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from glossator_db.errors import NotFound
+from glossator_db.errors import GlossatorError, NotFound
 from glossator_db.records import Extent
 
 if TYPE_CHECKING:
@@ -165,13 +165,18 @@ class Mirror(QObject):
         self.document = self.documents.get(document_id) if document_id is not None else None
         self.text, self.columns, self._placed, self.memos, self.weights = "", None, {}, {}, {}
         self.notes, self.mentions = [], []
-        if self.document is not None:
-            with self._session.read() as conn:
-                self.text = documents.text(conn, self.document.id)
-                self._read_columns(conn)
-                self._read_notes(conn)
-            self.read_mentions()
-        self.document_shown.emit()
+        try:
+            if self.document is not None:
+                with self._session.read() as conn:
+                    self.text = documents.text(conn, self.document.id)
+                    self._read_columns(conn)
+                    self._read_notes(conn)
+                self.read_mentions()
+        except GlossatorError:
+            self.document = None  # nothing of the text before may be taken for this one
+            raise
+        finally:
+            self.document_shown.emit()
 
     def read_mentions(self) -> None:
         """Read the entities of the current text; finding them is no step, so nobody says when it was done."""
