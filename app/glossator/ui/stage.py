@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from glossator.ui.actions import install
+from glossator.ui.actions import Ways, install
 from glossator.ui.panes import target_in
 from glossator.ui.widgets.labels import Ground
 from glossator.ui.workspaces import WORKSPACES, Needs
@@ -120,3 +120,25 @@ class Stage(QStackedWidget):
         target = next((found for pane in panes() if (found := target_in(pane))), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class ToWorkspaces(Ways):
+    """Leads to the workspace an action belongs to; *show* shows the one of a name."""
+
+    def __init__(self, stage: Stage, session: Session, show: Callable[[str], object]) -> None:
+        self._stage = stage
+        self._session = session
+        self._show = show
+
+    def is_here(self, owner: object) -> bool:
+        page = self._stage.pages.get(self._name(owner))
+        return page is None or page.isVisible()
+
+    def can_go(self, owner: object) -> bool:
+        return self._session.is_open
+
+    def go(self, owner: object) -> None:
+        self._show(self._name(owner))
+
+    def _name(self, owner: object) -> str:
+        return next((name for name, page in self._stage.pages.items() if page is owner), "")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from glossator.ui import dropping, geometry, shell_actions
-from glossator.ui.actions import ActionTable, Ways, install
+from glossator.ui.actions import ActionTable, install
 from glossator.ui.beginning import Beginning
 from glossator.ui.faults import FaultDialog
 from glossator.ui.history.model import after_colon
@@ -25,7 +25,7 @@ from glossator.ui.rail import Rail
 from glossator.ui.rescaling import rescale
 from glossator.ui.session import Session
 from glossator.ui.settings import FULL_SIZE, TEXT_SIZES
-from glossator.ui.stage import Stage
+from glossator.ui.stage import Stage, ToWorkspaces
 from glossator.ui.status_bar import StatusBar
 from glossator.ui.tasks import Tasks
 from glossator.ui.travels import Travels
@@ -60,27 +60,6 @@ _LABEL = 50
 """so many characters of a step are named in the menu"""
 
 
-class _ToWorkspaces(Ways):
-    """Leads to the workspace an action belongs to."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-
-    def _page(self, owner: object) -> str:
-        pages = self._window.stage.pages
-        return next((name for name, page in pages.items() if page is owner), "")
-
-    def is_here(self, owner: object) -> bool:
-        page = self._page(owner)
-        return not page or self._window.stage.pages[page].isVisible()
-
-    def can_go(self, owner: object) -> bool:
-        return self._window.session.is_open
-
-    def go(self, owner: object) -> None:
-        self._window.show_workspace(self._page(owner))
-
-
 class Window(QMainWindow):
     """One window, with the welcome page or one project."""
 
@@ -106,7 +85,7 @@ class Window(QMainWindow):
         self.projects = Projects(self, self.session, settings, self.travels.here)
         self.beginning = Beginning(self)
         self.table = ActionTable.of(self)
-        self.table.ways = _ToWorkspaces(self)
+        self.table.ways = ToWorkspaces(self.stage, self.session, self.show_workspace)
         install(self, self, shell_actions.actions())
         self.importing = Importing(self.session, theme, settings, self.tasks, self)
         self.importing.message.connect(self.say)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+
+from glossator.ui.days import day_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,16 +37,6 @@ def local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone()
 
 
-def day_of(time: datetime, today: datetime) -> str:
-    """Return a day as a heading: “Today”, “Yesterday”, “12 November”."""
-    if time.date() == today.date():
-        return "Today"
-    if time.date() == today.date() - timedelta(days=1):
-        return "Yesterday"
-    month = QLocale(QLocale.Language.English).monthName(time.month)
-    return f"{time.day} {month}" + ("" if time.year == today.year else f" {time.year}")
-
-
 def after_colon(label: str) -> str:
     """Return the label of a step as it stands behind a colon."""
     return f"{label[:1].lower()}{label[1:]}"
@@ -65,8 +57,8 @@ def rows_of(steps: Sequence[Step], initials: Mapping[str, str], today: datetime)
         if step.opened != opened:
             rows.append(HistoryRow(f"Restarted at {local(opened):%H:%M}"))
             opened = step.opened
-        if day_of(time, today) != day:
-            day = day_of(time, today)
+        if day_word(time, today) != day:
+            day = day_word(time, today)
             rows.append(HistoryRow(day))
         mark = initials.get(step.coder, step.coder[:1])
         rows.append(HistoryRow(words_of(step), step, f"{time:%H:%M}", mark, step.id == present))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from glossator.ui.days import day_word
 from glossator.ui.widgets.rows import Index, RowDelegate, draw_row
 from glossator.ui.widgets.tips import tip
 
@@ -53,17 +54,8 @@ def when(opened: str, now: datetime) -> str:
         time = datetime.fromisoformat(opened)
     except ValueError:
         return ""
-    if time.date() == now.date():
-        return f"Today, {time:%H:%M}"
-    if time.date() == now.date() - timedelta(days=1):
-        return f"Yesterday, {time:%H:%M}"
-    return day_word(time, now)
-
-
-def day_word(time: datetime, now: datetime) -> str:
-    """Return a day in words, with its year where that is another."""
-    month = QLocale(QLocale.Language.English).monthName(time.month)
-    return f"{time.day} {month}" + ("" if time.year == now.year else f" {time.year}")
+    day = day_word(time, now)
+    return f"{day}, {time:%H:%M}" if day in ("Today", "Yesterday") else day
 
 
 def row_of(recent: Recent, now: datetime) -> Row:
@@ -151,7 +143,7 @@ class RecentDelegate(RowDelegate):
             size = QRectF(
                 column, box.top(), box.right() - column - px(210 if row.missing else 150), box.height()
             )
-            self._line(painter, size, row.size, t.sub, 13)
+            self._line(painter, size, row.size, t.faint if row.missing else t.sub, 13)
         if not row.missing:
             painter.setFont(self.theme.font(13))
             painter.setPen(t.sub)
