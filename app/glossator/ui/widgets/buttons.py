@@ -59,11 +59,6 @@ class Button(QPushButton):
         """How it looks now."""
         return "on" if self.isCheckable() and self.isChecked() else self._kind
 
-    def set_kind(self, kind: str) -> None:
-        """Make it look like *kind*."""
-        self._kind = kind
-        self.update()
-
     def set_icon(self, name: str) -> None:
         """Print another icon before the word."""
         self._icon_name = name

@@ -46,32 +46,6 @@ def draw_cap(painter: QPainter, theme: Theme, key: str, left: float, middle: flo
     return width
 
 
-class KeyCap(QWidget):
-    """One cap as a widget."""
-
-    def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._key = key
-        self.setAccessibleName(spoken(key))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
-
-    def set_key(self, key: str) -> None:
-        """Print another key."""
-        self._key = key
-        self.setAccessibleName(spoken(key))
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(cap_width(self._theme, self._key), self._theme.px(_HEIGHT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_cap(painter, self._theme, self._key, 0, self.height() / 2)
-
-
 class KeyLine(QWidget):
     """The line at the foot of a popup: ``↵ apply   Tab memo   Esc close``; 38 high with a hairline above."""
 

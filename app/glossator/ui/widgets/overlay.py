@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ def draw_floating(painter: QPainter, rect: QRectF, theme: Theme, radius: float) 
     painter.setBrush(theme.tokens.page)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     painter.restore()
-
-
-def clip_round(painter: QPainter, rect: QRectF, radius: float) -> None:
-    """Let nothing be painted outside the rounded *rect*."""
-    path = QPainterPath()
-    path.addRoundedRect(rect, radius, radius)
-    painter.setClipPath(path)
 
 
 def next_stop(root: QWidget, forward: bool) -> bool:
