@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -12,9 +11,6 @@ from glossator_db.errors import NameTaken, NotFound
 from glossator_db.names import LONGEST_NAME, checked, new_guid, new_id
 from glossator_db.project import now
 from glossator_db.records import Document, DocumentId
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _document = schema.document
 
@@ -107,16 +103,6 @@ def rename(conn: sa.Connection, document_id: DocumentId, name: str) -> None:
 def set_memo(conn: sa.Connection, document_id: DocumentId, memo: str) -> None:
     """Replace a document's memo."""
     _update(conn, document_id, memo=memo)
-
-
-def order(conn: sa.Connection, ids: Sequence[DocumentId]) -> None:
-    """Put the documents into this order."""
-    for position, document_id in enumerate(ids):
-        conn.execute(
-            sa.update(_document)
-            .where(_document.c.id == document_id, _document.c.position != position)
-            .values(position=position)
-        )
 
 
 def remove(conn: sa.Connection, document_id: DocumentId) -> int:

@@ -428,8 +428,3 @@ def integrity(project: Project) -> list[str]:
         found = [row[0] for row in conn.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
         keys = conn.exec_driver_sql("PRAGMA foreign_key_check").all()
     return found + [f"row {row[1]} of {row[0]} points to a row of {row[2]} that is not there" for row in keys]
-
-
-def sqlite_is_new_enough() -> bool:
-    """Say whether the SQLite of this Python knows strict tables (3.37)."""
-    return sqlite3.sqlite_version_info >= (3, 37)

@@ -125,12 +125,6 @@ def set_memo(project: Project, document_id: DocumentId, memo: str, *, coder: Cod
         project.relabel(conn, f"Changed the memo of “{documents.get(conn, document_id).name}”")
 
 
-def reorder(project: Project, ids: Sequence[DocumentId], *, coder: Coder | None = None) -> None:
-    """Put the texts into another order."""
-    with project.change("Moved a text", coder=_name(coder)) as conn:
-        documents.order(conn, ids)
-
-
 def remove(project: Project, document_id: DocumentId, *, coder: Coder | None = None) -> int:
     """Remove a text with its codings; return how many there were."""
     with project.change("Removed a text", coder=_name(coder)) as conn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from glossator_db import coders, documents
 from glossator_db.errors import NotFound
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from glossator_db.project import Project
     from glossator_db.records import Coder, Document
 
+Noun = TypeVar("Noun", "Document", "Coder")
+
 
 def documents_named(project: Project, conn: Connection, names: Collection[str]) -> list[Document]:
     """Return the texts of these names in the project's order; all where none is named.
@@ -23,12 +25,7 @@ def documents_named(project: Project, conn: Connection, names: Collection[str]) 
     NotFound
         For a name that no text has.
     """
-    there = documents.list_(conn)
-    known = {document.name for document in there}
-    for name in names:
-        if name not in known:
-            raise NotFound(f"There is no text “{name}” in “{project.name}”.")
-    return [document for document in there if not names or document.name in names]
+    return _named(project, documents.list_(conn), names, "text")
 
 
 def coders_named(project: Project, conn: Connection, names: Collection[str]) -> list[Coder]:
@@ -39,9 +36,12 @@ def coders_named(project: Project, conn: Connection, names: Collection[str]) -> 
     NotFound
         For a name that no coder has.
     """
-    there = coders.list_(conn)
-    known = {coder.name for coder in there}
+    return _named(project, coders.list_(conn), names, "coder")
+
+
+def _named(project: Project, there: list[Noun], names: Collection[str], what: str) -> list[Noun]:
+    known = {noun.name for noun in there}
     for name in names:
         if name not in known:
-            raise NotFound(f"There is no coder “{name}” in “{project.name}”.")
-    return [coder for coder in there if not names or coder.name in names]
+            raise NotFound(f"There is no {what} “{name}” in “{project.name}”.")
+    return [noun for noun in there if not names or noun.name in names]

@@ -22,6 +22,17 @@ class Tally:
     skipped: list[Item] = field(default_factory=list)
     warnings: list[Item] = field(default_factory=list)
 
+    def add(self, other: Tally) -> None:
+        """Count *other* in."""
+        self.added += other.added
+        self.same += other.same
+        self.changed += other.changed
+        self.placed_exactly += other.placed_exactly
+        self.guessed += other.guessed
+        self.unplaced += other.unplaced
+        self.skipped += other.skipped
+        self.warnings += other.warnings
+
     def as_json(self) -> dict[str, object]:
         """Return the figures under the names that scripts rely on."""
         return {
@@ -65,14 +76,7 @@ class Receipt:
         """All kinds together."""
         total = Tally()
         for tally in self.kinds.values():
-            total.added += tally.added
-            total.same += tally.same
-            total.changed += tally.changed
-            total.placed_exactly += tally.placed_exactly
-            total.guessed += tally.guessed
-            total.unplaced += tally.unplaced
-            total.skipped += tally.skipped
-            total.warnings += tally.warnings
+            total.add(tally)
         return total
 
     def as_json(self) -> dict[str, object]:

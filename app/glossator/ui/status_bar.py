@@ -58,7 +58,6 @@ class StatusBar(QWidget):
         self.setObjectName("statusBar")
         self.setAccessibleName("Status")
         self._row = QHBoxLayout(self)
-        self._icon = QWidget()
         self._dots: list[tuple[Label, QWidget]] = []
         self.saved = self._label("savedLabel")
         self.coder = _Word(theme)

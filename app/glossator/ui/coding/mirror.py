@@ -131,14 +131,6 @@ class Mirror(QObject):
         with self._session.read() as conn:
             return codings.documents_of(conn, code, self._counted)
 
-    def is_below(self, code: CodeId | None, above: CodeId) -> bool:
-        """Say whether *code* is *above* or stands somewhere under it."""
-        while code is not None:
-            if code == above:
-                return True
-            code = self.codes[code].parent_id
-        return False
-
     # opening
 
     def _open(self) -> None:

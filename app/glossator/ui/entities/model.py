@@ -64,11 +64,6 @@ class EntityModel(QAbstractTableModel):
         self._order = Qt.SortOrder.DescendingOrder
 
     @property
-    def all_rows(self) -> Sequence[EntityRow]:
-        """Every entity, shown or not."""
-        return self._all
-
-    @property
     def rows(self) -> Sequence[EntityRow]:
         """The entities shown, in their order."""
         return self._rows

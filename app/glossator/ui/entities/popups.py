@@ -15,7 +15,7 @@ from glossator.ui.widgets.popup import Popup
 from glossator.ui.widgets.rows import Index, Role, RowDelegate, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
@@ -199,12 +199,3 @@ class CodePopup(ListPopup):
                 }
             )
         self.show_lines(lines)
-
-
-def open_at(
-    popup: ListPopup, anchor: QWidget, take: Callable[[Any], object], focus: QWidget | None = None
-) -> None:
-    """Open *popup* below *anchor*; *take* gets what is chosen."""
-    popup.chosen.connect(take)
-    popup.show_at(popup.anchor_of(anchor), focus or popup.list)
-    popup.list.shows_focus = True

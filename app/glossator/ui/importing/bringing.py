@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from glossator.exchange import formats, plain
 from glossator.operations import documents, exchange
-from glossator.operations.receipt import Receipt, Tally
+from glossator.operations.receipt import Receipt
 from glossator.progress import Cancelled, Progress
 from glossator_db.errors import ExchangeError, GlossatorError
 
@@ -171,16 +171,5 @@ def _joined(receipts: Sequence[Receipt], paths: Sequence[Path]) -> Receipt:
     for receipt in receipts:
         joined.refused += receipt.refused
         for name, tally in receipt.kinds.items():
-            _add(joined.kinds[name], tally)
+            joined.kinds[name].add(tally)
     return joined
-
-
-def _add(into: Tally, tally: Tally) -> None:
-    into.added += tally.added
-    into.same += tally.same
-    into.changed += tally.changed
-    into.placed_exactly += tally.placed_exactly
-    into.guessed += tally.guessed
-    into.unplaced += tally.unplaced
-    into.skipped += tally.skipped
-    into.warnings += tally.warnings

@@ -113,7 +113,6 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(parent, background=None)
         self._theme = theme
         self._data: Frequencies | None = None
-        self._stacked = True
         self._bars: list[Bar] = []
         self._most = 1
         self._pitch = _ROW
@@ -154,7 +153,7 @@ class Canvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
         """Draw *data*; what is there already is moved, not made anew."""
         px = self._theme.px
         self.setBackground(self._theme.tokens.page)
-        self._data, self._stacked = data, stacked
+        self._data = data
         lanes = 1 if stacked else max(1, len(data.groups))
         self._pitch = px(_ROW) if lanes == 1 else px(_THIN) * lanes + px(10)
         self._bars = self._make_bars(data, stacked=stacked)

@@ -59,12 +59,6 @@ class Button(QPushButton):
         """How it looks now."""
         return "on" if self.isCheckable() and self.isChecked() else self._kind
 
-    def set_icon(self, name: str) -> None:
-        """Print another icon before the word."""
-        self._icon_name = name
-        self.updateGeometry()
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press it as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -180,11 +174,6 @@ class IconButton(QToolButton):
         FocusRing(self, theme, 6)
         theme.changed.connect(self._dress)
         self._dress()
-
-    def set_icon(self, icon: str) -> None:
-        """Show another icon."""
-        self._icon_name = icon
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press it as Space does."""
